@@ -1,0 +1,53 @@
+package org.einhand.kernel;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Port to the running case. Every call happens in the caller's transaction: what is on file and what the process knows are
+ * committed together or not at all.
+ */
+public interface CaseSignals {
+
+    /** Starts the process of a case that has just been filed; answers the id under which it runs. */
+    String opened(String caseNumber);
+
+    /** A contact came in on a case that is already running. */
+    void contactReceived(String flow, UUID contactId);
+
+    /** An agent, or a rule, decided on a settling remedy; the open {@code decide} task is done with. */
+    void decided(String flow, UUID remedyId);
+
+    /** The case has an owner now: the open {@code decide} task becomes theirs. */
+    void owned(String flow, String owner);
+
+    /** The customer says it is not solved after all. */
+    void reopened(String flow);
+
+    /** The customer needs no more help; {@code remedyFlow} is the remedy under way, if there is one. */
+    void calledOff(String flow);
+
+    /** The customer is content before the days for an objection have passed. */
+    void objectionWaived(String flow);
+
+    /** Proof from outside: the remedy took effect. */
+    void remedyProven(String remedyFlow);
+
+    /** Word from outside: the remedy did not work. */
+    void remedyFailed(String remedyFlow);
+
+    /** Word from outside: it takes longer. */
+    void remedyDelayed(String remedyFlow);
+
+    /** The remedy under way is to be stopped where it still can be. */
+    void remedyCalledOff(String remedyFlow);
+
+    /** The customer, or the agent for her, gave the address the remedy was waiting for. */
+    void addressClarified(String remedyFlow);
+
+    /** A promise was made; the case looks at it again at that time. */
+    void promised(String flow, Instant lookAt);
+
+    /** A message to the customer is written and is to be sent. */
+    void tell(String caseNumber, UUID notificationId);
+}
