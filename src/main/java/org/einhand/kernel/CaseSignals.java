@@ -45,6 +45,9 @@ public interface CaseSignals {
     /** The customer, or the agent for her, gave the address the remedy was waiting for. */
     void addressClarified(String remedyFlow);
 
+    /** An address was confirmed: the contact on file and the shop are told. */
+    void addressConfirmed(String flow);
+
     /** A promise was made; the case looks at it again at that time. */
     void promised(String flow, Instant lookAt);
 

@@ -1,0 +1,354 @@
+package org.einhand.casefile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.Money;
+import org.einhand.kernel.Sql;
+import org.einhand.kernel.Worded;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was decided to make it good, and the orders placed outside to carry it out. */
+@Component
+public class Remedies {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Remedies(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Where a remedy stands. */
+    public enum State implements Worded {
+        AWAITING_APPROVAL,
+        IN_PROGRESS,
+        EFFECTIVE,
+        FAILED,
+        REFUSED,
+        CANCELLED
+    }
+
+    /** On whose word it was done. */
+    public enum Authority implements Worded {
+        DIRECT,
+        APPROVED,
+        AUTOMATIC
+    }
+
+    /**
+     * One remedy.
+     *
+     * @param settling whether its effect solves the case
+     * @param owed whether the law or our own rule owes it, so that it is no goodwill
+     * @param rule the rule that allowed it
+     * @param goodwill what it takes of the decider's limit for goodwill
+     * @param item what is sent instead, for {@code replace-item}
+     * @param failure why it failed, a word such as {@code out-of-stock}
+     * @param customersFault whether that was the customer's own fault; such failures do not widen authority
+     * @param flow id of the remedy's own running process
+     */
+    public record Remedy(
+            UUID id,
+            UUID caseId,
+            String action,
+            boolean settling,
+            State state,
+            Actor decidedBy,
+            Authority authority,
+            boolean owed,
+            String rule,
+            String reason,
+            @Nullable Money amount,
+            Money goodwill,
+            @Nullable String item,
+            @Nullable String pickupPoint,
+            @Nullable Window window,
+            @Nullable String failure,
+            boolean customersFault,
+            Instant requestedAt,
+            @Nullable Instant effectiveAt,
+            @Nullable String flow,
+            @Nullable String note,
+            @Nullable Address address) {
+
+        public boolean isUnderWay() {
+            return state == State.IN_PROGRESS || state == State.AWAITING_APPROVAL;
+        }
+    }
+
+    /** When somebody is to be there, from and to. */
+    public record Window(Instant from, Instant to) {}
+
+    /**
+     * An order placed with a back end for a remedy.
+     *
+     * @param reference our reference and its idempotency key
+     * @param externalId the back end's own id, once it answered
+     */
+    public record BackendOrder(
+            String reference,
+            UUID remedyId,
+            UUID caseId,
+            String backend,
+            OrderState state,
+            @Nullable String externalId,
+            @Nullable String trackingCode,
+            @Nullable Instant estimatedFor) {}
+
+    /** Where an order stands with its back end, as far as we were told. */
+    public enum OrderState implements Worded {
+        REQUESTED,
+        ORDERED,
+        REJECTED,
+        DELIVERED,
+        RETURNED,
+        LOST,
+        DAMAGED,
+        CANCELLED
+    }
+
+    public Remedy begin(CaseFile file, Remedy remedy) {
+        Vault.Keys keys = file.keys();
+        jdbc.sql("""
+                insert into remedy (id, case_id, action, settling, state, decided_by_kind, decided_by, authority, owed, rule, reason,
+                    amount_cents, goodwill_cents, item, pickup_point, window_from, window_to, requested_at, sealed_note, sealed_address)
+                values (:id, :case, :action, :settling, :state, :decidedByKind, :decidedBy, :authority, :owed, :rule, :reason,
+                    :amount, :goodwill, :item, :pickupPoint, :windowFrom, :windowTo, :requestedAt, :note, :address)""")
+                .param("id", remedy.id())
+                .param("case", file.id())
+                .param("action", remedy.action())
+                .param("settling", remedy.settling())
+                .param("state", remedy.state().word())
+                .param("decidedByKind", remedy.decidedBy().kind().name())
+                .param("decidedBy", remedy.decidedBy().id())
+                .param("authority", remedy.authority().word())
+                .param("owed", remedy.owed())
+                .param("rule", remedy.rule())
+                .param("reason", remedy.reason())
+                .param(
+                        "amount",
+                        remedy.amount() == null ? null : remedy.amount().cents())
+                .param("goodwill", remedy.goodwill().cents())
+                .param("item", remedy.item())
+                .param("pickupPoint", remedy.pickupPoint())
+                .param(
+                        "windowFrom",
+                        Sql.time(
+                                remedy.window() == null ? null : remedy.window().from()))
+                .param(
+                        "windowTo",
+                        Sql.time(
+                                remedy.window() == null ? null : remedy.window().to()))
+                .param("requestedAt", Sql.time(remedy.requestedAt()))
+                .param("note", remedy.note() == null ? null : keys.seal(remedy.note()))
+                .param("address", remedy.address() == null ? null : keys.sealJson(remedy.address()))
+                .update();
+        return remedy;
+    }
+
+    /** The remedies of a case, oldest first. */
+    public List<Remedy> of(CaseFile file) {
+        Vault.Keys keys = file.keys();
+        return jdbc.sql("select * from remedy where case_id = ? order by requested_at, id")
+                .param(file.id())
+                .query((row, index) -> read(row, keys))
+                .list();
+    }
+
+    public Optional<Remedy> find(CaseFile file, UUID id) {
+        Vault.Keys keys = file.keys();
+        return jdbc.sql("select * from remedy where id = ? and case_id = ?")
+                .params(id, file.id())
+                .query((row, index) -> read(row, keys))
+                .optional();
+    }
+
+    /** The case a remedy belongs to. */
+    public UUID caseOf(UUID remedyId) {
+        return jdbc.sql("select case_id from remedy where id = ?")
+                .param(remedyId)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The settling remedy under way, if there is one. */
+    public Optional<Remedy> underWay(CaseFile file) {
+        return of(file).stream()
+                .filter(remedy -> remedy.settling() && remedy.isUnderWay())
+                .findFirst();
+    }
+
+    /** The remedy's process is running. */
+    public void running(UUID remedyId, String flow) {
+        jdbc.sql("update remedy set flow = ? where id = ?")
+                .params(flow, remedyId)
+                .update();
+    }
+
+    /** An address given later replaces the one the remedy began with. */
+    public void address(CaseFile file, UUID remedyId, Address address) {
+        jdbc.sql("update remedy set sealed_address = ? where id = ?")
+                .params(file.keys().sealJson(address), remedyId)
+                .update();
+    }
+
+    public void effective(UUID remedyId) {
+        jdbc.sql("update remedy set state = 'effective', effective_at = :now, ended_at = :now where id = :id")
+                .param("now", Sql.time(clock.instant()))
+                .param("id", remedyId)
+                .update();
+    }
+
+    public void failed(UUID remedyId, String failure, boolean customersFault) {
+        jdbc.sql("update remedy set state = 'failed', failure = ?, customers_fault = ?, ended_at = ? where id = ?")
+                .params(failure, customersFault, Sql.time(clock.instant()), remedyId)
+                .update();
+    }
+
+    public void cancelled(UUID remedyId) {
+        jdbc.sql("update remedy set state = 'cancelled', ended_at = ? where id = ?")
+                .params(Sql.time(clock.instant()), remedyId)
+                .update();
+    }
+
+    /**
+     * What happened so far in the whole matter: this case and earlier ones of the same customer about the same subject.
+     *
+     * @param failedAttempts remedies that failed without the customer's fault
+     * @param redeliveries shipments that went out again
+     */
+    public record Matter(int failedAttempts, int redeliveries) {}
+
+    public Matter matter(CaseFile file) {
+        return jdbc.sql("""
+                select count(*) filter (where r.state = 'failed' and not r.customers_fault) as failed,
+                    count(*) filter (where r.action like 'redeliver-%' and r.state in ('in-progress', 'effective', 'failed')) as redeliveries
+                from remedy r join case_file c on c.id = r.case_id
+                where c.id = :case or c.brand = :brand and c.customer_id = :customer and c.subject_kind = :kind
+                    and c.subject_kind <> 'none' and c.subject_id = :subject
+                    and coalesce(c.subject_line, '') = coalesce(:line, '')""")
+                .param("case", file.id())
+                .param("brand", file.brand())
+                .param("customer", file.customer().id())
+                .param("kind", file.subject().kind().word())
+                .param("subject", file.subject().id())
+                .param("line", file.subject().line())
+                .query((row, index) -> new Matter(row.getInt("failed"), row.getInt("redeliveries")))
+                .single();
+    }
+
+    /** Goodwill spent in this case; what was refused, failed or called off gives its amount back. */
+    public Money goodwillSpent(CaseFile file) {
+        return new Money(jdbc.sql("""
+                select coalesce(sum(goodwill_cents), 0) from remedy
+                where case_id = ? and state in ('awaiting-approval', 'in-progress', 'effective')""").param(file.id()).query(Long.class).single());
+    }
+
+    /** An order is about to be placed; its reference is known from now on. */
+    public BackendOrder ordering(CaseFile file, UUID remedyId, String backend, String reference) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                insert into backend_order (reference, remedy_id, case_id, backend, state, created_at, updated_at)
+                values (?, ?, ?, ?, 'requested', ?, ?)""")
+                .params(reference, remedyId, file.id(), backend, Sql.time(now), Sql.time(now))
+                .update();
+        return new BackendOrder(reference, remedyId, file.id(), backend, OrderState.REQUESTED, null, null, null);
+    }
+
+    public void ordered(
+            String reference, String externalId, @Nullable String trackingCode, @Nullable Instant estimatedFor) {
+        jdbc.sql("""
+                update backend_order set state = case when state = 'requested' then 'ordered' else state end, external_id = ?,
+                    tracking_code = ?, estimated_for = ?, updated_at = ?
+                where reference = ?""")
+                .params(java.util.Arrays.asList(
+                        externalId, trackingCode, Sql.time(estimatedFor), Sql.time(clock.instant()), reference))
+                .update();
+    }
+
+    public void order(String reference, OrderState state) {
+        jdbc.sql("update backend_order set state = ?, updated_at = ? where reference = ?")
+                .params(state.word(), Sql.time(clock.instant()), reference)
+                .update();
+    }
+
+    public Optional<BackendOrder> order(String reference) {
+        return jdbc.sql("select * from backend_order where reference = ?")
+                .param(reference)
+                .query(Remedies::readOrder)
+                .optional();
+    }
+
+    /** The orders of a case, oldest first. */
+    public List<BackendOrder> orders(CaseFile file) {
+        return jdbc.sql("select * from backend_order where case_id = ? order by created_at, reference")
+                .param(file.id())
+                .query(Remedies::readOrder)
+                .list();
+    }
+
+    /** The order of a remedy that is awaited now: the newest one. */
+    public Optional<BackendOrder> awaitedOrder(UUID remedyId) {
+        return jdbc.sql(
+                        "select * from backend_order where remedy_id = ? order by created_at desc, reference desc limit 1")
+                .param(remedyId)
+                .query(Remedies::readOrder)
+                .optional();
+    }
+
+    private static BackendOrder readOrder(ResultSet row, int index) throws SQLException {
+        return new BackendOrder(
+                row.getString("reference"),
+                Sql.uuid(row, "remedy_id"),
+                Sql.uuid(row, "case_id"),
+                row.getString("backend"),
+                Sql.requiredWord(row, "state", OrderState.class),
+                row.getString("external_id"),
+                row.getString("tracking_code"),
+                Sql.instant(row, "estimated_for"));
+    }
+
+    private static Remedy read(ResultSet row, Vault.Keys keys) throws SQLException {
+        byte[] note = row.getBytes("sealed_note");
+        byte[] address = row.getBytes("sealed_address");
+        return new Remedy(
+                Sql.uuid(row, "id"),
+                Sql.uuid(row, "case_id"),
+                row.getString("action"),
+                row.getBoolean("settling"),
+                Sql.requiredWord(row, "state", State.class),
+                new Actor(Actor.Kind.valueOf(row.getString("decided_by_kind")), row.getString("decided_by"), Set.of()),
+                Sql.requiredWord(row, "authority", Authority.class),
+                row.getBoolean("owed"),
+                row.getString("rule"),
+                row.getString("reason"),
+                Sql.money(row, "amount_cents"),
+                new Money(row.getLong("goodwill_cents")),
+                row.getString("item"),
+                row.getString("pickup_point"),
+                window(row),
+                row.getString("failure"),
+                row.getBoolean("customers_fault"),
+                Sql.requiredInstant(row, "requested_at"),
+                Sql.instant(row, "effective_at"),
+                row.getString("flow"),
+                note == null ? null : keys.open(note),
+                address == null ? null : keys.openJson(address, Address.class));
+    }
+
+    private static @Nullable Window window(ResultSet row) throws SQLException {
+        Instant from = Sql.instant(row, "window_from");
+        Instant to = Sql.instant(row, "window_to");
+        return from == null || to == null ? null : new Window(from, to);
+    }
+}

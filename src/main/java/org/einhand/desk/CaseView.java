@@ -1,0 +1,174 @@
+package org.einhand.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.einhand.casefile.Address;
+import org.einhand.casefile.BlockedBy;
+import org.einhand.casefile.CaseState;
+import org.einhand.casefile.CaseType;
+import org.einhand.casefile.Channel;
+import org.einhand.casefile.Identified;
+import org.einhand.casefile.Outcome;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Money;
+import org.einhand.notification.Notifications;
+import org.einhand.promise.Promises;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as integrators and agents read it. Whoever may not see personal data gets it masked.
+ *
+ * @param known the subject's figures that the shop confirmed; {@code subject.figures} says it for each
+ * @param promises earlier promises
+ */
+public record CaseView(
+        String caseNumber,
+        CaseType type,
+        CaseState state,
+        @Nullable Outcome outcome,
+        @Nullable BlockedBy blockedBy,
+        @Nullable String owner,
+        Channel channel,
+        Identified identified,
+        Instant openedAt,
+        Instant updatedAt,
+        @Nullable LocalDate needBy,
+        CustomerView customer,
+        SubjectView subject,
+        String concern,
+        JsonNode facts,
+        @Nullable Address confirmedAddress,
+        boolean addressConfirmed,
+        @Nullable PromiseView promise,
+        List<PromiseView> promises,
+        CompensationView compensation,
+        CountsView counts,
+        List<RemedyView> remedies,
+        List<ContactView> contacts,
+        List<NotificationView> notifications,
+        List<EntryView> timeline,
+        @Nullable String parentCase) {
+
+    /** The customer; contact data only for those who may see them. */
+    public record CustomerView(
+            String id,
+            String name,
+            @Nullable String email,
+            @Nullable String mobile,
+            String language,
+            @Nullable String region,
+            @Nullable String preferredChannel) {}
+
+    /**
+     * What it is about.
+     *
+     * @param figures for each figure whether the shop knows it ({@code known}) or it was only told ({@code claimed})
+     */
+    public record SubjectView(
+            String kind,
+            @Nullable String id,
+            @Nullable String line,
+            @Nullable String item,
+            @Nullable Money value,
+            @Nullable Money paid,
+            @Nullable Money interestPaid,
+            @Nullable Money monthlyFee,
+            @Nullable LocalDate purchasedOn,
+            @Nullable String paymentMeans,
+            @Nullable Address deliveryAddress,
+            Map<String, String> figures) {}
+
+    /** A promise in the customer's words. */
+    public record PromiseView(
+            String what,
+            Instant dueAt,
+            Promises.State state,
+            int version,
+            @Nullable String reason) {}
+
+    /** Statutory compensation, in euro. */
+    public record CompensationView(
+            Money accrued, Money paid, @Nullable LocalDate since) {}
+
+    /** How often what happened. */
+    public record CountsView(
+            int contacts,
+            int openContacts,
+            int handoffs,
+            int continuations,
+            int consultations,
+            int failedAttempts,
+            int retold) {}
+
+    /** A remedy and its orders; {@code reference} is the order awaited now. */
+    public record RemedyView(
+            UUID id,
+            String action,
+            Remedies.State state,
+            String decidedBy,
+            Remedies.Authority authority,
+            boolean owed,
+            String rule,
+            String reason,
+            @Nullable Money amount,
+            @Nullable String reference,
+            List<OrderView> orders,
+            @Nullable String note,
+            @Nullable String failure,
+            @Nullable Address address,
+            Instant requestedAt,
+            @Nullable Instant effectiveAt) {}
+
+    /** An order with a back end. */
+    public record OrderView(
+            String backend,
+            String reference,
+            Remedies.OrderState state,
+            @Nullable String trackingCode) {}
+
+    /** A contact; open until {@code answeredAt}. */
+    public record ContactView(
+            UUID id,
+            String direction,
+            Channel channel,
+            Identified identified,
+            Instant at,
+            String by,
+            String text,
+            boolean retold,
+            @Nullable Instant dueAt,
+            @Nullable Instant answeredAt,
+            @Nullable UUID answers) {}
+
+    /** A message to the customer. */
+    public record NotificationView(
+            UUID id, String event, @Nullable String channel, Notifications.State state, Instant at) {}
+
+    /** One entry of the timeline. */
+    public record EntryView(Instant at, Timeline.Kind kind, String by, String text) {}
+
+    /** A case in a list. */
+    public record Item(
+            String caseNumber,
+            CaseType type,
+            CaseState state,
+            @Nullable String owner,
+            Channel channel,
+            Instant openedAt,
+            Instant updatedAt,
+            @Nullable LocalDate needBy,
+            CustomerView customer,
+            SubjectView subject) {}
+
+    /** What an agent may do now. */
+    public record OptionsView(List<Decisions.Option> options) {}
+
+    /** What a case looks like to a service account that did not open it. */
+    public record Brief(
+            String caseNumber, CaseState state, @Nullable PromiseView promise, boolean joined, List<String> ignored) {}
+}

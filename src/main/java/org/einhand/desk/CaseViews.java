@@ -1,0 +1,284 @@
+package org.einhand.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Contacts;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.Money;
+import org.einhand.kernel.Problem;
+import org.einhand.kernel.Sql;
+import org.einhand.notification.Notifications;
+import org.einhand.promise.Promises;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads cases for whoever may: agents every case, a service account those it opened. */
+@Component
+public class CaseViews {
+
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final Remedies remedies;
+    private final Promises promises;
+    private final Notifications notifications;
+    private final Timeline timeline;
+    private final Words words;
+
+    CaseViews(
+            CaseFiles files,
+            Contacts contacts,
+            Remedies remedies,
+            Promises promises,
+            Notifications notifications,
+            Timeline timeline,
+            Words words) {
+        this.files = files;
+        this.contacts = contacts;
+        this.remedies = remedies;
+        this.promises = promises;
+        this.notifications = notifications;
+        this.timeline = timeline;
+        this.words = words;
+    }
+
+    /**
+     * The whole case.
+     *
+     * @throws Problem 404 if there is none that this actor may read; 403 if she reads no cases at all
+     */
+    @Transactional(readOnly = true)
+    public CaseView read(String caseNumber, Actor reader) {
+        return view(readable(caseNumber, reader), reader);
+    }
+
+    /** The case itself, for those who may read it. */
+    public CaseFile readable(String caseNumber, Actor reader) {
+        if (!reader.isAgent() && !reader.isService()) {
+            throw Problem.forbidden("Only agents and service accounts read cases.");
+        }
+        CaseFile file = files.get(caseNumber);
+        if (!reader.isAgent() && !file.openedBy().id().equals(reader.id())) {
+            throw Problem.notFound("There is no case " + caseNumber + ".");
+        }
+        return file;
+    }
+
+    /** A page of cases, newest first. */
+    @Transactional(readOnly = true)
+    public CaseFiles.Page list(CaseFiles.Filter filter, int page, int size) {
+        return files.list(filter, page, size);
+    }
+
+    /** How a case looks in a list. */
+    public CaseView.Item item(CaseFile file, Actor reader) {
+        Mask mask = Mask.of(file, reader.seesPersonalData());
+        return new CaseView.Item(
+                file.caseNumber(),
+                file.type(),
+                file.state(),
+                file.owner(),
+                file.channel(),
+                file.openedAt(),
+                file.updatedAt(),
+                file.needBy(),
+                customer(file, mask),
+                subject(file, mask));
+    }
+
+    /** What a service account hears of a case that it did not open. */
+    public CaseView.Brief brief(CaseFile file, List<String> ignored) {
+        return new CaseView.Brief(
+                file.caseNumber(),
+                file.state(),
+                promises.current(file).map(promise -> promise(file, promise)).orElse(null),
+                true,
+                ignored);
+    }
+
+    private CaseView view(CaseFile file, Actor reader) {
+        Mask mask = Mask.of(file, reader.seesPersonalData());
+        List<Promises.Promise> promised = promises.of(file);
+        List<Contacts.Contact> all = contacts.of(file);
+        Promises.Promise current = promised.isEmpty() ? null : promised.get(promised.size() - 1);
+        return new CaseView(
+                file.caseNumber(),
+                file.type(),
+                file.state(),
+                file.outcome(),
+                file.blockedBy(),
+                file.owner(),
+                file.channel(),
+                file.identified(),
+                file.openedAt(),
+                file.updatedAt(),
+                file.needBy(),
+                customer(file, mask),
+                subject(file, mask),
+                mask.text(file.concern()),
+                facts(file, mask),
+                mask.address(file.address()),
+                file.addressConfirmed(),
+                current == null ? null : promise(file, current),
+                promised.stream()
+                        .filter(promise -> promise != current)
+                        .map(promise -> promise(file, promise))
+                        .toList(),
+                new CaseView.CompensationView(Money.ZERO, Money.ZERO, null),
+                new CaseView.CountsView(
+                        (int) all.stream().filter(Contacts.Contact::inbound).count(),
+                        (int) all.stream().filter(Contacts.Contact::isOpen).count(),
+                        file.handoffs(),
+                        file.continuations(),
+                        file.consultations(),
+                        remedies.matter(file).failedAttempts(),
+                        (int) all.stream().filter(Contacts.Contact::retold).count()),
+                remedies(file, mask),
+                all.stream().map(contact -> contact(contact, mask)).toList(),
+                notifications.of(file).stream()
+                        .map(sent -> new CaseView.NotificationView(
+                                sent.id(), sent.event(), sent.channel(), sent.state(), sent.at()))
+                        .toList(),
+                timeline.of(file).stream()
+                        .map(entry -> new CaseView.EntryView(
+                                entry.at(), entry.kind(), entry.actor().id(), mask.text(entry.text())))
+                        .toList(),
+                Optional.ofNullable(file.parentCase())
+                        .map(files::byId)
+                        .map(CaseFile::caseNumber)
+                        .orElse(null));
+    }
+
+    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise) {
+        return new CaseView.PromiseView(
+                words.promised(file, promise.what()),
+                promise.dueAt(),
+                promise.state(),
+                promise.version(),
+                words.reason(file, promise.reason()));
+    }
+
+    private static CaseView.CustomerView customer(CaseFile file, Mask mask) {
+        CaseFile.Customer customer = file.customer();
+        return new CaseView.CustomerView(
+                customer.id(),
+                mask.name(customer.name()),
+                mask.whole(customer.email()),
+                mask.whole(customer.mobile()),
+                customer.language(),
+                customer.region(),
+                customer.preferredChannel());
+    }
+
+    private static CaseView.SubjectView subject(CaseFile file, Mask mask) {
+        CaseFile.Subject subject = file.subject();
+        Map<String, String> figures = new TreeMap<>();
+        note(figures, file, "item", subject.item());
+        note(figures, file, "value", subject.value());
+        note(figures, file, "paid", subject.paid());
+        note(figures, file, "interestPaid", subject.interestPaid());
+        note(figures, file, "monthlyFee", subject.monthlyFee());
+        note(figures, file, "purchasedOn", subject.purchasedOn());
+        note(figures, file, "paymentMeans", subject.paymentMeans());
+        note(figures, file, "deliveryAddress", subject.deliveryAddress());
+        return new CaseView.SubjectView(
+                subject.kind().word(),
+                subject.id(),
+                subject.line(),
+                subject.item(),
+                subject.value(),
+                subject.paid(),
+                subject.interestPaid(),
+                subject.monthlyFee(),
+                subject.purchasedOn(),
+                Sql.word(subject.paymentMeans()),
+                mask.address(subject.deliveryAddress()),
+                figures);
+    }
+
+    private static void note(Map<String, String> figures, CaseFile file, String name, @Nullable Object value) {
+        if (value != null) {
+            figures.put(name, file.known().contains(name) ? "known" : "claimed");
+        }
+    }
+
+    private static JsonNode facts(CaseFile file, Mask mask) {
+        if (!mask.hides()) {
+            return file.facts();
+        }
+        ObjectNode masked = file.facts().deepCopy();
+        new ArrayList<>(file.facts().properties())
+                .stream()
+                        .filter(fact -> fact.getValue().isTextual())
+                        .forEach(fact -> masked.put(
+                                fact.getKey(), mask.text(fact.getValue().asText())));
+        return masked;
+    }
+
+    private List<CaseView.RemedyView> remedies(CaseFile file, Mask mask) {
+        List<Remedies.BackendOrder> orders = remedies.orders(file);
+        return remedies.of(file).stream()
+                .map(remedy -> remedy(remedy, orders, mask))
+                .toList();
+    }
+
+    /** One remedy, as {@code decisions} answers it. */
+    public CaseView.RemedyView remedy(CaseFile file, Remedies.Remedy remedy, Actor reader) {
+        return remedy(remedy, remedies.orders(file), Mask.of(file, reader.seesPersonalData()));
+    }
+
+    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Remedies.BackendOrder> all, Mask mask) {
+        List<Remedies.BackendOrder> orders = all.stream()
+                .filter(order -> order.remedyId().equals(remedy.id()))
+                .toList();
+        return new CaseView.RemedyView(
+                remedy.id(),
+                remedy.action(),
+                remedy.state(),
+                remedy.decidedBy().id(),
+                remedy.authority(),
+                remedy.owed(),
+                remedy.rule(),
+                remedy.reason(),
+                remedy.amount(),
+                orders.isEmpty() ? null : orders.get(orders.size() - 1).reference(),
+                orders.stream()
+                        .map(order -> new CaseView.OrderView(
+                                order.backend(), order.reference(), order.state(), order.trackingCode()))
+                        .toList(),
+                mask.optional(remedy.note()),
+                remedy.failure(),
+                mask.address(remedy.address()),
+                remedy.requestedAt(),
+                remedy.effectiveAt());
+    }
+
+    /** One contact, as its reader may see it. */
+    public CaseView.ContactView contact(CaseFile file, Contacts.Contact contact, Actor reader) {
+        return contact(contact, Mask.of(file, reader.seesPersonalData()));
+    }
+
+    private static CaseView.ContactView contact(Contacts.Contact contact, Mask mask) {
+        return new CaseView.ContactView(
+                contact.id(),
+                contact.inbound() ? "inbound" : "outbound",
+                contact.channel(),
+                contact.identified(),
+                contact.at(),
+                contact.inbound() ? "customer" : contact.actor().id(),
+                mask.text(contact.text()),
+                contact.retold(),
+                contact.dueAt(),
+                contact.answeredAt(),
+                contact.answers());
+    }
+}

@@ -1,0 +1,29 @@
+package org.einhand.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.einhand.casefile.Channel;
+import org.einhand.kernel.DecisionTables;
+import org.springframework.stereotype.Component;
+
+/** By when a contact is to be answered: the {@code first-response} rules. */
+@Component
+class FirstResponse {
+
+    private final DecisionTables tables;
+    private final Clock clock;
+
+    FirstResponse(DecisionTables tables, Clock clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    Instant dueFor(Channel channel) {
+        long minutes = tables.latest("first-response")
+                .first(new HashMap<>(Map.of("channel", channel.word())))
+                .number("minutes");
+        return clock.instant().plusSeconds(minutes * 60);
+    }
+}

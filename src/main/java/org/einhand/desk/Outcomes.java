@@ -1,0 +1,378 @@
+package org.einhand.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.einhand.casefile.Address;
+import org.einhand.casefile.BlockedBy;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseState;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.Problem;
+import org.einhand.promise.PromiseTerms;
+import org.einhand.promise.Promises;
+import org.einhand.remedy.delivery.Logistics;
+import org.einhand.remedy.shop.Shop;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Carrying a remedy out, and what comes of it: ordered, proven, failed, delayed, stopped; in the end solved. */
+@Component
+public class Outcomes {
+
+    private static final Actor LOGISTICS = Actor.backend("logistics");
+
+    /** What a carrier says when the customer herself did not take the parcel. */
+    private static final Set<String> CUSTOMERS_OWN = Set.of("refused", "not-collected", "unclaimed");
+
+    private final CaseFiles files;
+    private final Remedies remedies;
+    private final Timeline timeline;
+    private final Promising promising;
+    private final Promises promises;
+    private final Telling telling;
+    private final Conversations conversations;
+    private final Addresses addresses;
+    private final OutgoingEvents outgoing;
+    private final CaseSignals signals;
+    private final Logistics logistics;
+    private final Shop shop;
+    private final Words words;
+    private final Clock clock;
+
+    Outcomes(
+            CaseFiles files,
+            Remedies remedies,
+            Timeline timeline,
+            Promising promising,
+            Promises promises,
+            Telling telling,
+            Conversations conversations,
+            Addresses addresses,
+            OutgoingEvents outgoing,
+            CaseSignals signals,
+            Logistics logistics,
+            Shop shop,
+            Words words,
+            Clock clock) {
+        this.files = files;
+        this.remedies = remedies;
+        this.timeline = timeline;
+        this.promising = promising;
+        this.promises = promises;
+        this.telling = telling;
+        this.conversations = conversations;
+        this.addresses = addresses;
+        this.outgoing = outgoing;
+        this.signals = signals;
+        this.logistics = logistics;
+        this.shop = shop;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** Asks the shop what it knows of the case's subject; false if it does not know it. */
+    public boolean lookUp(String caseNumber) {
+        CaseFile file = files.get(caseNumber);
+        String subject = file.subject().id();
+        if (subject == null) {
+            return true;
+        }
+        Optional<Shop.Known> known =
+                shop.look(file.subject().kind(), subject, file.subject().line());
+        known.ifPresent(
+                found -> files.known(files.lock(file.caseNumber()), found.subject(), found.email(), found.mobile()));
+        return known.isPresent();
+    }
+
+    /** Tells the shop the confirmed address, for the next order. */
+    public void writeAddressBack(String caseNumber) {
+        CaseFile file = files.get(caseNumber);
+        Address address = file.address();
+        if (address != null
+                && !shop.changeAddress(
+                        file.customer().id(), address, "address-" + file.id() + "-" + address.hashCode())) {
+            timeline.add(file, Timeline.Kind.ADDRESS, Actor.backend("orders"), "The shop does not know this customer");
+        }
+    }
+
+    /** The contact on file hears that an address was changed. */
+    public void tellAddressChanged(String caseNumber) {
+        CaseFile file = files.get(caseNumber);
+        Address address = file.address();
+        if (address != null) {
+            telling.tell(new Telling.Message(
+                    file,
+                    "contact-changed",
+                    "address-" + address.hashCode(),
+                    null,
+                    facts -> facts.changedWhat("address")));
+        }
+    }
+
+    /** What came of placing an order. */
+    public enum Placed {
+        ORDERED,
+        OUT_OF_STOCK,
+        ADDRESS_REJECTED
+    }
+
+    /**
+     * Orders the shipment of a remedy; safe to repeat.
+     *
+     * @throws org.einhand.remedy.BackendFailure if logistics did not say
+     */
+    public Placed order(UUID remedyId) {
+        CaseFile file = files.byId(remedies.caseOf(remedyId));
+        Remedies.Remedy remedy = remedies.find(file, remedyId).orElseThrow();
+        Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
+        Logistics.Answer answer = logistics.ship(new Logistics.Order(
+                order.reference(),
+                file.subject().id(),
+                remedy.item() == null ? file.subject().item() : remedy.item(),
+                service(remedy.action()),
+                Optional.ofNullable(remedy.address()).orElseThrow(),
+                remedy.pickupPoint(),
+                remedy.window()));
+        if (answer.shipment() != null) {
+            ordered(files.lock(file.id()), order, answer.shipment());
+            return Placed.ORDERED;
+        }
+        CaseFile locked = files.lock(file.id());
+        remedies.order(order.reference(), Remedies.OrderState.REJECTED);
+        if (answer.refusal() == Logistics.Refusal.OUT_OF_STOCK) {
+            fail(locked, remedy, "out-of-stock", false, LOGISTICS);
+            return Placed.OUT_OF_STOCK;
+        }
+        addressRejected(locked);
+        return Placed.ADDRESS_REJECTED;
+    }
+
+    private static String service(String action) {
+        return switch (action) {
+            case "redeliver-express" -> "express";
+            case "redeliver-pickup-point" -> "pickup-point";
+            default -> "standard";
+        };
+    }
+
+    private void ordered(CaseFile file, Remedies.BackendOrder order, Logistics.Shipment shipment) {
+        remedies.ordered(
+                order.reference(), shipment.shipmentId(), shipment.trackingCode(), shipment.estimatedDelivery());
+        files.touch(file);
+        timeline.add(
+                file,
+                Timeline.Kind.REMEDY,
+                LOGISTICS,
+                "Ordered" + (shipment.trackingCode() == null ? "" : ", tracking code " + shipment.trackingCode()));
+        Instant estimated = shipment.estimatedDelivery();
+        if (estimated != null) {
+            promises.current(file)
+                    .filter(Promises.Promise::isOpen)
+                    .filter(promise -> estimated.isAfter(promise.dueAt()))
+                    .ifPresent(promise -> delayed(file, promise, estimated, LOGISTICS));
+        }
+    }
+
+    private void addressRejected(CaseFile file) {
+        files.doubtAddress(file);
+        files.state(file, CaseState.OPEN, BlockedBy.CUSTOMER);
+        timeline.add(
+                file, Timeline.Kind.ADDRESS, LOGISTICS, "The address cannot be delivered to; it has to be clarified");
+        telling.tell(new Telling.Message(
+                file, "missing-details", "address-" + clock.instant(), null, facts -> facts.addressNeeded(true)));
+    }
+
+    /**
+     * The address that a remedy waits for.
+     *
+     * @throws Problem 409 {@code case-closed}
+     */
+    public void clarifyAddress(String caseNumber, Actor actor, Address address) {
+        CaseFile file = files.lock(caseNumber);
+        if (file.isClosed()) {
+            throw Problem.caseClosed(caseNumber);
+        }
+        addresses.confirm(file, address, actor);
+    }
+
+    /** Proof from outside that the shipment arrived: the remedy took effect, the promise is kept. */
+    void proven(CaseFile file, Remedies.Remedy remedy, Actor reporter) {
+        remedies.effective(remedy.id());
+        promising.kept(file);
+        files.touch(file);
+        timeline.add(file, Timeline.Kind.REMEDY, reporter, remedy.action() + " took effect");
+        outgoing.add(file, "remedy.effective");
+        signals.remedyProven(String.valueOf(remedy.flow()));
+    }
+
+    /** Word from outside that it did not work: counted, told the same day, and the case is open again. */
+    void failed(CaseFile file, Remedies.Remedy remedy, String failure, @Nullable String detail, Actor reporter) {
+        if (detail != null && detail.contains("address")) {
+            files.doubtAddress(file);
+        }
+        fail(file, remedy, failure, detail != null && CUSTOMERS_OWN.contains(detail), reporter);
+        signals.remedyFailed(String.valueOf(remedy.flow()));
+    }
+
+    /** What was thought to be done is not, after the customer was told so: counted, and the case opens again. */
+    void failedAfterAll(CaseFile file, Remedies.Remedy remedy, String failure, Actor reporter) {
+        remedies.failed(remedy.id(), failure, false);
+        timeline.add(file, Timeline.Kind.REMEDY, reporter, remedy.action() + " failed after all: " + failure);
+        outgoing.add(file, "remedy.failed");
+        conversations.reopen(file);
+    }
+
+    private void fail(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
+        remedies.failed(remedy.id(), failure, customersFault);
+        files.state(file, CaseState.OPEN, null);
+        timeline.add(
+                file,
+                Timeline.Kind.REMEDY,
+                reporter,
+                remedy.action() + " failed: " + failure + (customersFault ? " (not ours)" : ""));
+        outgoing.add(file, "remedy.failed");
+        promising.renewed(
+                file,
+                promising
+                        .terms(file)
+                        .on(PromiseTerms.Occasion.REMEDY_FAILED, remedy.action())
+                        .because(failure),
+                Actor.EINHAND,
+                false);
+    }
+
+    /** It takes longer: the customer hears the new time before the old one passes. */
+    void delayed(CaseFile file, Remedies.Remedy remedy, @Nullable Instant estimated, Actor reporter) {
+        promises.current(file)
+                .filter(Promises.Promise::isOpen)
+                .ifPresent(promise -> delayed(file, promise, estimated, reporter));
+        signals.remedyDelayed(String.valueOf(remedy.flow()));
+    }
+
+    private void delayed(CaseFile file, Promises.Promise promise, @Nullable Instant estimated, Actor reporter) {
+        PromiseTerms.Term term =
+                promising.terms(file).on(PromiseTerms.Occasion.DELAYED, null).of(promise.what());
+        if (estimated != null && estimated.isAfter(clock.instant())) {
+            term = term.by(estimated);
+        }
+        promising.renewed(file, term, reporter, false);
+    }
+
+    /** Tries to stop a remedy that the customer does not need any more; false if it is too late for that. */
+    public boolean stop(UUID remedyId) {
+        CaseFile file = files.byId(remedies.caseOf(remedyId));
+        Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
+        String shipment = order.externalId() != null
+                ? order.externalId()
+                : logistics
+                        .shipment(order.reference())
+                        .map(Logistics.Shipment::shipmentId)
+                        .orElse(null);
+        boolean stopped = shipment == null || logistics.stop(shipment);
+        CaseFile locked = files.lock(file.id());
+        if (stopped) {
+            remedies.order(order.reference(), Remedies.OrderState.CANCELLED);
+            remedies.cancelled(remedyId);
+            timeline.add(locked, Timeline.Kind.REMEDY, LOGISTICS, "Stopped before it went out");
+        } else {
+            timeline.add(locked, Timeline.Kind.REMEDY, LOGISTICS, "Too late to stop: the parcel is on its way");
+            telling.tell(new Telling.Message(
+                    locked,
+                    "reply",
+                    "too-late-" + remedyId,
+                    null,
+                    facts -> facts.replyText(words.tooLateToStop(locked))));
+        }
+        files.touch(locked);
+        return stopped;
+    }
+
+    /** The good news, written; the model has it sent and goes on once it was accepted. */
+    public UUID writeSolved(String caseNumber) {
+        CaseFile file = files.lock(caseNumber);
+        String action = remedies.of(file).stream()
+                .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
+                .reduce((earlier, later) -> later)
+                .map(Remedies.Remedy::action)
+                .orElseThrow();
+        String once = "after-" + remedies.of(file).size();
+        return telling.write(new Telling.Message(
+                        file,
+                        "solved",
+                        once,
+                        null,
+                        facts -> facts.solved(
+                                words.achieved(file, action), clock.instant().plus(OBJECTION))))
+                .orElseThrow(() ->
+                        new IllegalStateException("The customer was told already that " + caseNumber + " is solved"));
+    }
+
+    /** How long a solved case waits for an objection; the model's timer says the same. */
+    static final java.time.Duration OBJECTION = java.time.Duration.ofDays(7);
+
+    /** The effect is proven and the customer was told. */
+    public void solved(String caseNumber) {
+        CaseFile file = files.lock(caseNumber);
+        files.state(file, CaseState.SOLVED, null);
+        timeline.add(file, Timeline.Kind.STATE, Actor.EINHAND, "Solved; the customer was told");
+        outgoing.add(file, "case.solved");
+    }
+
+    /** Tells the customer something that the model calls for. */
+    public void tell(String caseNumber, String event) {
+        CaseFile file = files.get(caseNumber);
+        Promises.Promise promise = promises.current(file).orElseThrow();
+        switch (event) {
+            case "receipt" -> openingReceipt(file, promise);
+            case "promise" ->
+                telling.tell(new Telling.Message(
+                        file,
+                        event,
+                        String.valueOf(promise.version()),
+                        null,
+                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+            case "closed" ->
+                telling.tell(new Telling.Message(
+                        file,
+                        event,
+                        "",
+                        null,
+                        facts -> facts.outcome(String.valueOf(
+                                file.outcome() == null ? null : file.outcome().word()))));
+            default -> throw new IllegalArgumentException("The model asks to tell " + event);
+        }
+    }
+
+    private void openingReceipt(CaseFile file, Promises.Promise promise) {
+        boolean event = file.channel() == org.einhand.casefile.Channel.EVENT;
+        String reason = file.fact("reason");
+        telling.tell(new Telling.Message(
+                file,
+                "receipt",
+                "opening",
+                file.channel().word(),
+                facts -> facts.contact(event ? null : file.concern(), file.openedAt(), promise.dueAt())
+                        .promise(words.promised(file, promise.what()), promise.dueAt())
+                        .addressNeeded(Opening.addressMissing(file))
+                        .parcelEvent(
+                                event ? Arrays.asList("returned", "lost").contains(reason) ? reason : null : null)));
+    }
+
+    /** The receipt for a later contact. */
+    public void tellReceipt(String caseNumber, UUID contactId) {
+        conversations.receipt(files.get(caseNumber), contactId);
+    }
+
+    /** Looks after the case's promise; answers when to look again, or null if nothing is promised. */
+    public @Nullable Instant watchPromise(String caseNumber) {
+        return promising.watch(files.lock(caseNumber), clock.instant());
+    }
+}

@@ -1,0 +1,225 @@
+package org.einhand.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseState;
+import org.einhand.casefile.CaseType;
+import org.einhand.casefile.Channel;
+import org.einhand.casefile.Identified;
+import org.einhand.casefile.NewCase;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.SubjectKind;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.UnitOfWork;
+import org.einhand.notification.Notifications;
+import org.einhand.remedy.shop.Shop;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What back ends report: brought to the remedy that waits for it, or to the order it is about. */
+@Component
+public class OutsideEvents {
+
+    private static final Map<String, Remedies.OrderState> SHIPMENT_ENDS = Map.of(
+            "shipment.returned", Remedies.OrderState.RETURNED,
+            "shipment.lost", Remedies.OrderState.LOST,
+            "shipment.damaged", Remedies.OrderState.DAMAGED);
+
+    private final CaseFiles files;
+    private final Remedies remedies;
+    private final Timeline timeline;
+    private final Outcomes outcomes;
+    private final Opening opening;
+    private final Notifications notifications;
+    private final CaseSignals signals;
+    private final Shop shop;
+    private final UnitOfWork unitOfWork;
+
+    OutsideEvents(
+            CaseFiles files,
+            Remedies remedies,
+            Timeline timeline,
+            Outcomes outcomes,
+            Opening opening,
+            Notifications notifications,
+            CaseSignals signals,
+            Shop shop,
+            UnitOfWork unitOfWork) {
+        this.files = files;
+        this.remedies = remedies;
+        this.timeline = timeline;
+        this.outcomes = outcomes;
+        this.opening = opening;
+        this.notifications = notifications;
+        this.signals = signals;
+        this.shop = shop;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /**
+     * One report.
+     *
+     * @param subject our reference; null for what we did not order
+     * @param happenedAt business time
+     */
+    public record Report(
+            String source, String type, @Nullable String subject, JsonNode data, Instant happenedAt) {
+
+        @Nullable
+        String text(String name) {
+            JsonNode value = data.get(name);
+            return value == null || !value.isTextual() || value.asText().isBlank() ? null : value.asText();
+        }
+
+        @Nullable
+        Instant time(String name) {
+            String value = text(name);
+            try {
+                return value == null ? null : Instant.parse(value);
+            } catch (DateTimeParseException noTime) {
+                return null;
+            }
+        }
+    }
+
+    /** The case a report went to; empty if it matches nothing. */
+    public Optional<UUID> bring(Report report) {
+        if (report.source().equals("messaging")) {
+            return message(report);
+        }
+        Optional<Remedies.BackendOrder> order =
+                report.subject() == null ? Optional.empty() : remedies.order(report.subject());
+        if (order.isPresent()) {
+            return Optional.of(unitOfWork.run(() -> ofOurs(report, order.get())));
+        }
+        return ofOthers(report);
+    }
+
+    private Optional<UUID> message(Report report) {
+        Optional<UUID> id = report.subject() == null ? Optional.empty() : uuid(report.subject());
+        return id.flatMap(notifications::find)
+                .map(notification -> unitOfWork.run(() -> {
+                    boolean delivered = report.type().equals("message.delivered");
+                    notifications.reported(notification.id(), delivered);
+                    if (!delivered && notification.state() == Notifications.State.ACCEPTED) {
+                        notifications.again(notification.id());
+                        signals.tell(files.byId(notification.caseId()).caseNumber(), notification.id());
+                    }
+                    return notification.caseId();
+                }));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private UUID ofOurs(Report report, Remedies.BackendOrder order) {
+        CaseFile file = files.lock(order.caseId());
+        Remedies.Remedy remedy = remedies.find(file, order.remedyId()).orElseThrow();
+        Actor reporter = Actor.backend(report.source());
+        boolean underWay = remedy.state() == Remedies.State.IN_PROGRESS;
+        Remedies.OrderState end = SHIPMENT_ENDS.get(report.type());
+        if (report.type().equals("shipment.delivered")) {
+            remedies.order(order.reference(), Remedies.OrderState.DELIVERED);
+            if (underWay) {
+                outcomes.proven(file, remedy, reporter);
+            } else {
+                late(file, report, reporter);
+            }
+        } else if (end != null) {
+            remedies.order(order.reference(), end);
+            if (underWay) {
+                outcomes.failed(file, remedy, end.word(), report.text("reason"), reporter);
+            } else if (remedy.state() == Remedies.State.EFFECTIVE && file.state() == CaseState.SOLVED) {
+                outcomes.failedAfterAll(file, remedy, end.word(), reporter);
+            } else {
+                late(file, report, reporter);
+            }
+        } else if (report.type().equals("shipment.delayed") && underWay) {
+            timeline.add(file, Timeline.Kind.EVENT, reporter, "Delayed: " + report.text("estimatedDelivery"));
+            outcomes.delayed(file, remedy, report.time("estimatedDelivery"), reporter);
+        } else {
+            late(file, report, reporter);
+        }
+        return file.id();
+    }
+
+    /** It changes nothing any more, but it is on file. */
+    private void late(CaseFile file, Report report, Actor reporter) {
+        timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for " + report.subject());
+        files.touch(file);
+    }
+
+    private Optional<UUID> ofOthers(Report report) {
+        String orderId = report.text("orderId");
+        String trackingCode = report.text("trackingCode");
+        if (orderId == null && trackingCode == null) {
+            return Optional.empty();
+        }
+        Optional<UUID> attached = unitOfWork.run(() -> files.openAbout(orderId, trackingCode).stream()
+                .findFirst()
+                .map(file -> attach(files.lock(file.id()), report)));
+        boolean opensByItself =
+                report.type().equals("shipment.returned") || report.type().equals("shipment.lost");
+        if (attached.isPresent() || !opensByItself || orderId == null) {
+            return attached;
+        }
+        return shop.look(SubjectKind.ORDER, orderId, null)
+                .filter(known -> known.customerId() != null && known.name() != null)
+                .filter(known -> known.email() != null || known.mobile() != null)
+                .map(known -> unitOfWork.run(() ->
+                        opening.open(byItself(report, orderId, known)).file().id()));
+    }
+
+    private UUID attach(CaseFile file, Report report) {
+        Actor reporter = Actor.backend(report.source());
+        timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for the original parcel");
+        if (SHIPMENT_ENDS.containsKey(report.type())) {
+            files.fact(file, "reason", SHIPMENT_ENDS.get(report.type()).word());
+        }
+        files.touch(file);
+        return file.id();
+    }
+
+    private static NewCase byItself(Report report, String orderId, Shop.Known known) {
+        String happened = report.type().substring("shipment.".length());
+        ObjectNode facts = JsonNodeFactory.instance.objectNode().put("reason", happened);
+        String trackingCode = report.text("trackingCode");
+        if (trackingCode != null) {
+            facts.put("trackingCode", trackingCode);
+        }
+        return new NewCase(
+                CaseType.REDELIVERY,
+                Channel.EVENT,
+                Identified.NONE,
+                Actor.backend(report.source()),
+                null,
+                new CaseFile.Customer(
+                        String.valueOf(known.customerId()),
+                        String.valueOf(known.name()),
+                        known.email(),
+                        known.mobile(),
+                        "de",
+                        null,
+                        null),
+                known.subject(),
+                happened.equals("lost") ? "The parcel was lost on its way." : "The parcel is on its way back to us.",
+                null,
+                facts,
+                null);
+    }
+}

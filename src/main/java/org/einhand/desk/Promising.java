@@ -1,0 +1,152 @@
+package org.einhand.desk;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.CaseSignals;
+import org.einhand.promise.PromiseTerms;
+import org.einhand.promise.Promises;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes promises: on file, on the timeline, watched by the case and told to the customer. */
+@Component
+class Promising {
+
+    private final Promises promises;
+    private final PromiseTerms terms;
+    private final Timeline timeline;
+    private final CaseSignals signals;
+    private final OutgoingEvents outgoing;
+    private final Telling telling;
+    private final Words words;
+
+    Promising(
+            Promises promises,
+            PromiseTerms terms,
+            Timeline timeline,
+            CaseSignals signals,
+            OutgoingEvents outgoing,
+            Telling telling,
+            Words words) {
+        this.promises = promises;
+        this.terms = terms;
+        this.timeline = timeline;
+        this.signals = signals;
+        this.outgoing = outgoing;
+        this.telling = telling;
+        this.words = words;
+    }
+
+    PromiseTerms.Terms terms(CaseFile file) {
+        return terms.forCase(file);
+    }
+
+    /** The first promise of a case; the receipt tells it. */
+    Promises.Promise first(CaseFile file, Actor by) {
+        return make(file, terms.forCase(file).on(PromiseTerms.Occasion.OPENED, null), by, false);
+    }
+
+    /** A decision was taken: what will be done, by when. The model tells the customer. */
+    Promises.Promise decided(CaseFile file, String action, Actor by) {
+        return make(file, terms.forCase(file).on(PromiseTerms.Occasion.DECIDED, action), by, false);
+    }
+
+    /** What was promised cannot be kept as it was: a new time, with the reason, told at once. */
+    Promises.Promise renewed(CaseFile file, PromiseTerms.Term term, Actor by, boolean putOff) {
+        Optional<Promises.Promise> before = promises.current(file);
+        Promises.Promise promise = make(file, term, by, putOff);
+        outgoing.add(file, "promise.renewed");
+        telling.tell(new Telling.Message(
+                file,
+                "promise-renewed",
+                String.valueOf(promise.version()),
+                null,
+                facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())
+                        .renewed(
+                                words.reason(file, promise.reason()),
+                                before.map(Promises.Promise::dueAt).orElse(null))));
+        return promise;
+    }
+
+    private Promises.Promise make(CaseFile file, PromiseTerms.Term term, Actor by, boolean putOff) {
+        Promises.Promise promise = promises.make(file, term, by, putOff);
+        timeline.add(
+                file,
+                Timeline.Kind.PROMISE,
+                by,
+                "Promised: %s by %s%s"
+                        .formatted(
+                                promise.what(),
+                                promise.dueAt(),
+                                promise.reason() == null ? "" : " (" + promise.reason() + ")"));
+        if (!putOff && promise.reason() == null) {
+            outgoing.add(file, "promise.made");
+        }
+        if (!putOff && file.flow() != null) {
+            signals.promised(file.flow(), promise.lookAt());
+        }
+        return promise;
+    }
+
+    void kept(CaseFile file) {
+        promises.kept(file);
+    }
+
+    void released(CaseFile file) {
+        promises.released(file);
+    }
+
+    /** Looks after the current promise; answers when to look again, or null if there is nothing to watch. */
+    @Nullable
+    Instant watch(CaseFile file, Instant now) {
+        Promises.Promise promise = promises.current(file).orElse(null);
+        if (promise == null || !promise.isOpen()) {
+            return null;
+        }
+        if (now.isBefore(promise.lookAt())) {
+            return promise.lookAt();
+        }
+        if (!now.isBefore(promise.dueAt())) {
+            return lapsed(file, promise);
+        }
+        return promise.mayBeRenewed() ? putOff(file, promise) : leadCalledIn(file, promise);
+    }
+
+    private @Nullable Instant lapsed(CaseFile file, Promises.Promise promise) {
+        promises.broken(promise);
+        timeline.add(
+                file,
+                Timeline.Kind.PROMISE,
+                Actor.EINHAND,
+                "Not kept: %s by %s".formatted(promise.what(), promise.dueAt()));
+        outgoing.add(file, "promise.broken");
+        return promise.mayBeRenewed() ? putOff(file, promise) : null;
+    }
+
+    private Instant putOff(CaseFile file, Promises.Promise promise) {
+        PromiseTerms.Term later =
+                terms.forCase(file).on(PromiseTerms.Occasion.RENEWED, null).of(promise.what());
+        return renewed(file, later, Actor.EINHAND, true).lookAt();
+    }
+
+    /** It was put off often enough: a lead calls the customer before it lapses. */
+    private Instant leadCalledIn(CaseFile file, Promises.Promise promise) {
+        promises.escalated(promise);
+        timeline.add(
+                file,
+                Timeline.Kind.PROMISE,
+                Actor.EINHAND,
+                "Put off %d times already: a lead is to call before %s".formatted(promise.renewals(), promise.dueAt()));
+        telling.tell(new Telling.Message(
+                file,
+                "call-back",
+                "promise-" + promise.version(),
+                null,
+                facts -> facts.call(null, promise.dueAt())
+                        .promise(words.promised(file, promise.what()), promise.dueAt())));
+        return promise.dueAt();
+    }
+}

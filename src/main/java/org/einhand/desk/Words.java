@@ -1,0 +1,52 @@
+package org.einhand.desk;
+
+import java.util.Locale;
+import org.einhand.casefile.CaseFile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says what rules and records hold as words ({@code express-redelivery}) in the customer's language: German or English. */
+@Component
+public class Words {
+
+    private final ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
+
+    Words() {
+        bundle.setBasename("desk/words");
+        bundle.setDefaultEncoding("UTF-8");
+        bundle.setFallbackToSystemLocale(false);
+    }
+
+    /** German for everybody whose language is German, English for all others. */
+    public static Locale language(CaseFile file) {
+        return Locale.forLanguageTag(file.customer().language()).getLanguage().equals("de")
+                ? Locale.GERMAN
+                : Locale.ENGLISH;
+    }
+
+    public String promised(CaseFile file, String what) {
+        return say("promise." + what, file, what);
+    }
+
+    public @Nullable String reason(CaseFile file, @Nullable String reason) {
+        return reason == null ? null : say("reason." + reason, file, null);
+    }
+
+    public @Nullable String achieved(CaseFile file, String action) {
+        return say("achieved." + action, file, null);
+    }
+
+    String tooLateToStop(CaseFile file) {
+        return say("too-late-to-stop", file, null);
+    }
+
+    String newLink(CaseFile file) {
+        return say("new-link", file, null);
+    }
+
+    @SuppressWarnings("NullAway") // the fallback may be null, and so may the answer
+    private String say(String key, CaseFile file, @Nullable String otherwise) {
+        return bundle.getMessage(key, null, otherwise, language(file));
+    }
+}

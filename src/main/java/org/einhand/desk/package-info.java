@@ -1,0 +1,18 @@
+/** The use cases: open, join, decide, answer, withdraw, object, take. One transaction each; everything a face can ask for. */
+@ApplicationModule(
+        displayName = "Desk",
+        allowedDependencies = {
+            "kernel",
+            "casefile",
+            "authority",
+            "promise",
+            "notification",
+            "remedy",
+            "remedy::delivery",
+            "remedy::shop"
+        })
+@NullMarked
+package org.einhand.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+package org.einhand.notification;
+
+public record MessageText(String subject, String text, String html, String shortText) {}
