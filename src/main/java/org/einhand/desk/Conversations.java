@@ -201,7 +201,7 @@ public class Conversations {
             signals.objectionWaived(String.valueOf(file.flow()));
         } else if (remedy.isPresent()) {
             signals.remedyCalledOff(String.valueOf(remedy.get().flow()));
-        } else {
+        } else if (file.state() == CaseState.OPEN) {
             signals.calledOff(String.valueOf(file.flow()));
         }
         return files.byId(file.id());

@@ -250,11 +250,10 @@ public class Outcomes {
     }
 
     /** It takes longer: the customer hears the new time before the old one passes. */
-    void delayed(CaseFile file, Remedies.Remedy remedy, @Nullable Instant estimated, Actor reporter) {
+    void delayed(CaseFile file, @Nullable Instant estimated, Actor reporter) {
         promises.current(file)
                 .filter(Promises.Promise::isOpen)
                 .ifPresent(promise -> delayed(file, promise, estimated, reporter));
-        signals.remedyDelayed(String.valueOf(remedy.flow()));
     }
 
     private void delayed(CaseFile file, Promises.Promise promise, @Nullable Instant estimated, Actor reporter) {

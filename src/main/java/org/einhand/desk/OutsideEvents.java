@@ -151,7 +151,7 @@ public class OutsideEvents {
             }
         } else if (report.type().equals("shipment.delayed") && underWay) {
             timeline.add(file, Timeline.Kind.EVENT, reporter, "Delayed: " + report.text("estimatedDelivery"));
-            outcomes.delayed(file, remedy, report.time("estimatedDelivery"), reporter);
+            outcomes.delayed(file, report.time("estimatedDelivery"), reporter);
         } else {
             late(file, report, reporter);
         }

@@ -36,9 +36,6 @@ public interface CaseSignals {
     /** Word from outside: the remedy did not work. */
     void remedyFailed(String remedyFlow);
 
-    /** Word from outside: it takes longer. */
-    void remedyDelayed(String remedyFlow);
-
     /** The remedy under way is to be stopped where it still can be. */
     void remedyCalledOff(String remedyFlow);
 

@@ -63,6 +63,7 @@ public class UnitOfWork {
 
     private boolean somebodyWasFaster(RuntimeException failure) {
         return failure instanceof ConcurrencyFailureException
+                || failure instanceof NotReady
                 || concurrentChanges.stream().anyMatch(change -> change.test(failure));
     }
 }

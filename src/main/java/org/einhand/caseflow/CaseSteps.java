@@ -1,0 +1,166 @@
+package org.einhand.caseflow;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.einhand.desk.CaseProgress;
+import org.einhand.desk.Conversations;
+import org.einhand.desk.Outcomes;
+import org.einhand.desk.StraightThrough;
+import org.einhand.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The hands of the models {@code case} and {@code redelivery}: each step reads the case number and calls one use case. */
+@Component("caseSteps")
+public class CaseSteps {
+
+    private final Outcomes outcomes;
+    private final Conversations conversations;
+    private final StraightThrough straightThrough;
+    private final CaseProgress progress;
+
+    CaseSteps(Outcomes outcomes, Conversations conversations, StraightThrough straightThrough, CaseProgress progress) {
+        this.outcomes = outcomes;
+        this.conversations = conversations;
+        this.straightThrough = straightThrough;
+        this.progress = progress;
+    }
+
+    /** Has the customer told something: {@code receipt}, {@code promise} or {@code closed}. */
+    public void tell(DelegateExecution execution, String event) {
+        outcomes.tell(caseNumber(execution), event);
+    }
+
+    public void tellReceipt(DelegateExecution execution) {
+        outcomes.tellReceipt(
+                caseNumber(execution), UUID.fromString((String) execution.getVariable(Variables.CONTACT_ID)));
+    }
+
+    public void tellAddressChanged(DelegateExecution execution) {
+        outcomes.tellAddressChanged(caseNumber(execution));
+    }
+
+    public void writeAddressBack(DelegateExecution execution) {
+        outcomes.writeAddressBack(caseNumber(execution));
+    }
+
+    /** Asks the shop; true once it told what it knows. A shop that is down is asked again later, without an incident. */
+    public boolean lookUp(DelegateExecution execution) {
+        return outcomes.lookUp(caseNumber(execution));
+    }
+
+    /** Gives {@code redelivery-terms} what it asks for, as local variables. */
+    public void loadTerms(DelegateExecution execution) {
+        straightThrough.inputs(caseNumber(execution)).forEach(execution::setVariableLocal);
+    }
+
+    /** Lets the rules decide; false if a person is to. */
+    public boolean decideByRule(DelegateExecution execution) {
+        return straightThrough.decide(caseNumber(execution));
+    }
+
+    /** The owner of the case, to whom its tasks belong; null while nobody owns it. */
+    public @Nullable String owner(DelegateExecution execution) {
+        return progress.owner(caseNumber(execution));
+    }
+
+    /** By when the customer was promised to hear of it. */
+    public @Nullable Date promisedBy(DelegateExecution execution) {
+        return date(progress.promisedBy(caseNumber(execution)));
+    }
+
+    /** 80 for what was opened again, 60 after a failure, 50 else: the higher, the sooner. */
+    public int priority(DelegateExecution execution) {
+        return progress.priority(caseNumber(execution));
+    }
+
+    /** Somebody took the task: the case is hers. */
+    public void claimed(DelegateTask task) {
+        if (task.getAssignee() != null) {
+            conversations.claimed(
+                    task.getExecution().getProcessBusinessKey(),
+                    new Actor(Actor.Kind.STAFF, task.getAssignee(), java.util.Set.of()));
+        }
+    }
+
+    /** The process that carries the chosen remedy out. */
+    public String remedyProcess(DelegateExecution execution) {
+        return Models.REDELIVERY;
+    }
+
+    public boolean took(DelegateExecution execution) {
+        return progress.latestRemedyTookEffect(caseNumber(execution));
+    }
+
+    public boolean failed(DelegateExecution execution) {
+        return progress.latestRemedyFailed(caseNumber(execution));
+    }
+
+    /** Writes the good news; answers the id of the notification. */
+    public String writeSolved(DelegateExecution execution) {
+        return outcomes.writeSolved(caseNumber(execution)).toString();
+    }
+
+    public void solved(DelegateExecution execution) {
+        outcomes.solved(caseNumber(execution));
+    }
+
+    public void close(DelegateExecution execution) {
+        conversations.close(caseNumber(execution));
+    }
+
+    /** When the current promise is to be looked at. */
+    public Date lookAtPromise(DelegateExecution execution) {
+        Instant lookAt = progress.lookAtPromise(caseNumber(execution));
+        return Date.from(lookAt);
+    }
+
+    /** Renews, escalates or records the promise; true as long as there is one to watch. */
+    public boolean watchPromise(DelegateExecution execution) {
+        return outcomes.watchPromise(caseNumber(execution)) != null;
+    }
+
+    /** The remedy's process runs from now on; messages find it by its id. */
+    public void remedyBegun(DelegateExecution execution) {
+        progress.remedyRunning(remedyId(execution), execution.getProcessInstanceId());
+    }
+
+    /** Orders the shipment. Throws the BPMN errors {@code out-of-stock} and {@code address-rejected}. */
+    public void orderShipment(DelegateExecution execution) {
+        switch (outcomes.order(remedyId(execution))) {
+            case OUT_OF_STOCK -> throw new BpmnError("out-of-stock");
+            case ADDRESS_REJECTED -> throw new BpmnError("address-rejected");
+            case ORDERED -> {
+                // waits for proof
+            }
+        }
+    }
+
+    /** Tries to stop the shipment; false if it is too late. */
+    public boolean stopShipment(DelegateExecution execution) {
+        return outcomes.stop(remedyId(execution));
+    }
+
+    private static UUID remedyId(DelegateExecution execution) {
+        return UUID.fromString((String) execution.getVariable(Variables.REMEDY_ID));
+    }
+
+    private static String caseNumber(DelegateExecution execution) {
+        return execution.getProcessBusinessKey();
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    /** Whether a failing job gives up after this try. */
+    static boolean lastTry() {
+        var job = Context.getJobExecutorContext();
+        return job == null || job.getCurrentJob() == null || job.getCurrentJob().getRetries() <= 1;
+    }
+}

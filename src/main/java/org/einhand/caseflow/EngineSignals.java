@@ -1,0 +1,161 @@
+package org.einhand.caseflow;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.task.Task;
+import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.NotReady;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Speaks to the running case through the engine. Messages go to a stored instance id; a business key alone would be ambiguous. */
+@Component
+class EngineSignals implements CaseSignals {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final InternalCalls internal;
+
+    EngineSignals(RuntimeService runtime, TaskService tasks, ManagementService management, InternalCalls internal) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.management = management;
+        this.internal = internal;
+    }
+
+    @Override
+    public String opened(String caseNumber) {
+        return internal.call(
+                () -> runtime.startProcessInstanceByKey(Models.CASE, caseNumber).getId());
+    }
+
+    @Override
+    public void contactReceived(String flow, UUID contactId) {
+        internal.run(() -> correlate(
+                message(Messages.CONTACT_RECEIVED, flow).setVariableLocal(Variables.CONTACT_ID, contactId.toString()),
+                Messages.CONTACT_RECEIVED));
+    }
+
+    @Override
+    public void decided(String flow, UUID remedyId) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            // a rule decides without a task
+            if (decide != null) {
+                tasks.complete(decide.getId(), Map.of(Variables.REMEDY_ID, remedyId.toString()));
+            }
+        });
+    }
+
+    @Override
+    public void owned(String flow, String owner) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            if (decide != null && !owner.equals(decide.getAssignee())) {
+                tasks.setAssignee(decide.getId(), owner);
+            }
+        });
+    }
+
+    @Override
+    public void reopened(String flow) {
+        send(Messages.CASE_REOPENED, flow);
+    }
+
+    @Override
+    public void calledOff(String flow) {
+        send(Messages.CASE_CALLED_OFF, flow);
+    }
+
+    @Override
+    public void objectionWaived(String flow) {
+        send(Messages.OBJECTION_WAIVED, flow);
+    }
+
+    @Override
+    public void remedyProven(String remedyFlow) {
+        send(Messages.SHIPMENT_DELIVERED, remedyFlow);
+    }
+
+    @Override
+    public void remedyFailed(String remedyFlow) {
+        send(Messages.SHIPMENT_FAILED, remedyFlow);
+    }
+
+    @Override
+    public void remedyCalledOff(String remedyFlow) {
+        send(Messages.REMEDY_CALLED_OFF, remedyFlow);
+    }
+
+    @Override
+    public void addressClarified(String remedyFlow) {
+        internal.run(() -> {
+            Task clarify = task(remedyFlow, Tasks.CLARIFY_ADDRESS);
+            if (clarify == null) {
+                throw new NotReady(Tasks.CLARIFY_ADDRESS);
+            }
+            tasks.complete(clarify.getId());
+        });
+    }
+
+    @Override
+    public void addressConfirmed(String flow) {
+        send(Messages.ADDRESS_CONFIRMED, flow);
+    }
+
+    @Override
+    public void promised(String flow, Instant lookAt) {
+        internal.run(() -> {
+            Job watch = management
+                    .createJobQuery()
+                    .processInstanceId(flow)
+                    .activityId(Models.PROMISE_WATCH_TIMER)
+                    .singleResult();
+            if (watch == null) {
+                send(Messages.PROMISE_MADE, flow);
+            } else {
+                management.setJobDuedate(watch.getId(), Date.from(lookAt));
+            }
+        });
+    }
+
+    @Override
+    public void tell(String caseNumber, UUID notificationId) {
+        internal.run(() -> runtime.startProcessInstanceByKey(
+                Models.CUSTOMER_NOTIFICATION,
+                caseNumber,
+                Map.of(Variables.NOTIFICATION_ID, notificationId.toString())));
+    }
+
+    private @Nullable Task task(String flow, String key) {
+        return tasks.createTaskQuery()
+                .processInstanceId(flow)
+                .taskDefinitionKey(key)
+                .singleResult();
+    }
+
+    private void send(String name, String flow) {
+        internal.run(() -> correlate(message(name, flow), name));
+    }
+
+    private MessageCorrelationBuilder message(String name, String flow) {
+        return runtime.createMessageCorrelation(name).processInstanceId(flow);
+    }
+
+    private static void correlate(MessageCorrelationBuilder message, String name) {
+        try {
+            message.correlate();
+        } catch (MismatchingMessageCorrelationException notListening) {
+            throw new NotReady(name);
+        }
+    }
+}

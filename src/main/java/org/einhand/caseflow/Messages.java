@@ -1,0 +1,17 @@
+package org.einhand.caseflow;
+
+/** Names of the messages that the models wait for; past tense, as they tell what happened. */
+final class Messages {
+
+    static final String CONTACT_RECEIVED = "contact-received";
+    static final String CASE_CALLED_OFF = "case-called-off";
+    static final String CASE_REOPENED = "case-reopened";
+    static final String OBJECTION_WAIVED = "objection-waived";
+    static final String ADDRESS_CONFIRMED = "address-confirmed";
+    static final String PROMISE_MADE = "promise-made";
+    static final String SHIPMENT_DELIVERED = "shipment-delivered";
+    static final String SHIPMENT_FAILED = "shipment-failed";
+    static final String REMEDY_CALLED_OFF = "remedy-called-off";
+
+    private Messages() {}
+}

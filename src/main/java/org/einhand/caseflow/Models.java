@@ -1,0 +1,12 @@
+package org.einhand.caseflow;
+
+/** Keys of the process models and of the elements that code looks for. */
+final class Models {
+
+    static final String CASE = "case";
+    static final String REDELIVERY = "redelivery";
+    static final String CUSTOMER_NOTIFICATION = "customer-notification";
+    static final String PROMISE_WATCH_TIMER = "promise-due-soon";
+
+    private Models() {}
+}

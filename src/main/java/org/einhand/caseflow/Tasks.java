@@ -1,0 +1,11 @@
+package org.einhand.caseflow;
+
+/** Keys of the user tasks that use cases complete. */
+final class Tasks {
+
+    static final String DECIDE = "decide";
+    static final String CLARIFY_ADDRESS = "clarify-address";
+    static final String CALL_BACK = "call-back";
+
+    private Tasks() {}
+}

@@ -1,0 +1,25 @@
+package org.einhand.caseflow;
+
+/** Process variables: keys and words only, never personal data. */
+final class Variables {
+
+    /** UUID of the remedy a round decided on. */
+    static final String REMEDY_ID = "remedyId";
+
+    /** UUID of the contact a receipt is for. */
+    static final String CONTACT_ID = "contactId";
+
+    /** UUID of the notification that an instance of {@code customer-notification} sends. */
+    static final String NOTIFICATION_ID = "notificationId";
+
+    /** The channel chosen for a notification. */
+    static final String CHANNEL = "channel";
+
+    /** Until when a message that rings has to wait; a date, or null. */
+    static final String QUIET_UNTIL = "quietUntil";
+
+    /** The groups whose members call the customer. */
+    static final String CALLERS = "callers";
+
+    private Variables() {}
+}

@@ -1,0 +1,90 @@
+package org.einhand.desk;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Remedies;
+import org.einhand.kernel.Calendars;
+import org.einhand.kernel.DecisionTables;
+import org.einhand.kernel.UnitOfWork;
+import org.einhand.promise.PromiseTerms;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whether the rules may decide a case without a person: the {@code redelivery-terms}. */
+@Component
+public class StraightThrough {
+
+    private final CaseFiles files;
+    private final Remedies remedies;
+    private final Promising promising;
+    private final Decisions decisions;
+    private final DecisionTables tables;
+    private final UnitOfWork unitOfWork;
+
+    StraightThrough(
+            CaseFiles files,
+            Remedies remedies,
+            Promising promising,
+            Decisions decisions,
+            DecisionTables tables,
+            UnitOfWork unitOfWork) {
+        this.files = files;
+        this.remedies = remedies;
+        this.promising = promising;
+        this.decisions = decisions;
+        this.tables = tables;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** What the rules are given about a case. */
+    public Map<String, @Nullable Object> inputs(String caseNumber) {
+        return inputs(files.get(caseNumber));
+    }
+
+    private Map<String, @Nullable Object> inputs(CaseFile file) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("caseType", file.type().word());
+        inputs.put("channel", file.channel().word());
+        inputs.put("identified", file.identified().word());
+        String parcel = file.fact("reason");
+        inputs.put("parcel", parcel == null ? "unknown" : parcel);
+        inputs.put("addressConfirmed", file.addressConfirmed());
+        PromiseTerms.Terms terms = promising.terms(file);
+        inputs.put("standardMeetsNeedBy", meets(file, terms, "redeliver-standard"));
+        inputs.put("expressMeetsNeedBy", meets(file, terms, "redeliver-express"));
+        inputs.put("round", remedies.of(file).size() + 1);
+        return inputs;
+    }
+
+    private static boolean meets(CaseFile file, PromiseTerms.Terms terms, String action) {
+        LocalDate needBy = file.needBy();
+        return needBy == null
+                || !LocalDate.ofInstant(
+                                terms.on(PromiseTerms.Occasion.DECIDED, action).dueAt(), Calendars.ZONE)
+                        .isAfter(needBy);
+    }
+
+    /** Lets the rules decide; false if a person is to decide after all. */
+    public boolean decide(String caseNumber) {
+        return unitOfWork.run(() -> {
+            CaseFile file = files.get(caseNumber);
+            Map<String, @Nullable Object> inputs = inputs(file);
+            DecisionTables.Table table = tables.latest("redelivery-terms");
+            DecisionTables.Rule rule = table.first(inputs);
+            String action = rule.text("action");
+            return action != null
+                    && decisions
+                            .straightThrough(
+                                    caseNumber,
+                                    action,
+                                    rule.requiredText("rule"),
+                                    rule.requiredText("reason"),
+                                    inputs,
+                                    table.version())
+                            .isPresent();
+        });
+    }
+}
