@@ -113,8 +113,9 @@ final class RuleFile {
     /** The outputs of a row that fired. */
     record Row(Map<String, Object> outputs) {
 
+        /** A cell left blank is no output at all. */
         String text(String name) {
-            Object value = outputs.get(name);
+            Object value = outputs.getOrDefault(name, "");
             if (!(value instanceof String text)) {
                 throw new AssertionError(name + " is no text: " + value);
             }
