@@ -1,0 +1,107 @@
+package org.einhand.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every rule file owes its readers. */
+class RuleFilesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    void everyRowSaysWhyItExistsAndNamesItself(String file) {
+        for (DecisionTable table : tables(file)) {
+            Decision decision = (Decision) table.getParentElement();
+            List<Output> outputs = List.copyOf(table.getOutputs());
+            assertThat(outputs.get(outputs.size() - 1).getName()).isEqualTo("rule");
+            assertThat(table.getRules()).extracting(Rule::getId).doesNotHaveDuplicates();
+            for (Rule rule : table.getRules()) {
+                assertThat(rule.getDescription().getTextContent())
+                        .as(rule.getId())
+                        .isNotBlank();
+                assertThat(rule.getId()).startsWith(decision.getId() + "-");
+                List<OutputEntry> entries = List.copyOf(rule.getOutputEntries());
+                assertThat(entries).hasSameSizeAs(outputs);
+                assertThat(entries.get(entries.size() - 1).getText().getTextContent())
+                        .isEqualTo("\"%s\""
+                                .formatted(
+                                        rule.getId().substring(decision.getId().length() + 1)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
+        for (DecisionTable table : tables(file)) {
+            for (Rule rule : table.getRules()) {
+                boolean citesLaw = rule.getOutputEntries().stream()
+                        .anyMatch(entry -> entry.getText().getTextContent().contains("BGB §"));
+                String why = rule.getDescription().getTextContent();
+                if (citesLaw) {
+                    assertThat(why)
+                            .as(rule.getId())
+                            .contains("BGB §")
+                            .containsPattern("valid from \\d{4}-\\d\\d-\\d\\d");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    void filesOpenWellAndLeaveNothingToDefaults(String file) {
+        DmnModelInstance model = RuleFile.read(file);
+        for (Decision decision : model.getModelElementsByType(Decision.class)) {
+            assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
+            assertThat(decision.getName()).isNotBlank();
+            assertThat(decision.getDescription().getTextContent()).isNotBlank();
+            assertThat(model.getDefinitions().getDomElement().getChildElements())
+                    .anyMatch(element -> element.getLocalName().equals("DMNDI"));
+        }
+        for (DecisionTable table : tables(file)) {
+            assertThat(table.getHitPolicy()).isIn(HitPolicy.FIRST, HitPolicy.RULE_ORDER);
+            assertThat(table.getInputs()).allSatisfy(input -> {
+                assertThat(input.getLabel()).isNotBlank();
+                assertThat(input.getInputExpression().getExpressionLanguage()).isEqualTo("feel");
+            });
+            assertThat(table.getOutputs())
+                    .extracting(Output::getLabel)
+                    .allSatisfy(label -> assertThat(label).isNotBlank());
+            for (Rule rule : table.getRules()) {
+                assertThat(rule.getInputEntries())
+                        .hasSize(table.getInputs().size())
+                        .extracting(InputEntry::getExpressionLanguage)
+                        .containsOnly("feel");
+                assertThat(rule.getOutputEntries())
+                        .extracting(OutputEntry::getExpressionLanguage)
+                        .containsOnly("feel");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    void idsSpeak(String file) {
+        for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {
+            assertThat(RuleFile.read(file).getModelElementsByType(kind))
+                    .allSatisfy(element -> assertThat(element.getId()).matches("[a-z0-9]+(-[a-z0-9]+)*"));
+        }
+    }
+
+    private static Iterable<DecisionTable> tables(String file) {
+        return RuleFile.read(file).getModelElementsByType(DecisionTable.class);
+    }
+}
