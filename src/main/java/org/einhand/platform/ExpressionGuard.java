@@ -33,7 +33,7 @@ class ExpressionGuard extends OncePerRequestFilter {
             refuse(response, parameter);
             return;
         }
-        if (isMultipart(request)) {
+        if (isForm(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -96,9 +96,12 @@ class ExpressionGuard extends OncePerRequestFilter {
         return name.strip().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
     }
 
-    private static boolean isMultipart(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    /** Uploads and the sign-in form; the engine reads no JSON from them. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType() == null
+                ? ""
+                : request.getContentType().strip().toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/form-data") || type.startsWith("application/x-www-form-urlencoded");
     }
 
     /** A body without a type is read as JSON by the engine. */
