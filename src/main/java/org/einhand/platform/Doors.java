@@ -85,7 +85,8 @@ class Doors {
                         .authenticated())
                 .addFilterBefore(new CrossSiteGuard(), BasicAuthenticationFilter.class)
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
-                .addFilterAfter(new EngineActor(identities), ExpressionGuard.class)
+                .addFilterAfter(new PageLimit(), ExpressionGuard.class)
+                .addFilterAfter(new EngineActor(identities), PageLimit.class)
                 .build();
     }
 

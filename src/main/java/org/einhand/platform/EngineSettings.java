@@ -21,7 +21,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     static final int AFTER_THE_STARTER = 1000;
 
     private static final String NAMES_WITH_HYPHEN = "[a-zA-Z0-9][a-zA-Z0-9-]*";
-    private static final int LARGEST_PAGE = 2000;
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -65,6 +64,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableScriptEngineLoadExternalResources(false);
         engine.setEnableXxeProcessing(false);
-        engine.setQueryMaxResultsLimit(LARGEST_PAGE);
+        engine.setQueryMaxResultsLimit(PageLimit.ROWS);
     }
 }

@@ -43,6 +43,9 @@ final class UnreadableBody {
                 && rootOf(failure) instanceof IllegalArgumentException told) {
             return String.valueOf(told.getMessage());
         }
+        if (String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token")) {
+            return "There is something after the end of the document.";
+        }
         if (failure instanceof InvalidFormatException format && format.getTargetType() != null) {
             return expected(format.getTargetType());
         }
