@@ -1,10 +1,16 @@
 package org.einhand.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import org.einhand.EinhandApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
 class SafeguardsTest {
@@ -61,6 +67,16 @@ class SafeguardsTest {
         assertThatCode(() ->
                         Safeguards.check(complete().withProperty("einhand.events.secrets.logistics", "whsec_b3du")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void the_application_says_in_a_sentence_why_it_does_not_start(CapturedOutput output) {
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(EinhandApplication.class).profiles("sandbox", "production");
+
+        assertThatThrownBy(application::run).isInstanceOf(ConfigurationRefused.class);
+        assertThat(output).contains("APPLICATION FAILED TO START", "both active", "Start with one of the two");
     }
 
     private static MockEnvironment complete() {
