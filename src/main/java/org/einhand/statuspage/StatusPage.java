@@ -236,6 +236,7 @@ class StatusPage {
         model.put("token", visit.token());
         model.put("view", visit.view());
         model.put("say", visit.say());
+        model.put("stages", StatusView.Stage.values());
         model.put("lang", visit.say().language());
         return model;
     }
