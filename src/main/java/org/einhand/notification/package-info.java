@@ -1,7 +1,5 @@
-/** Telling the customer: what, over which channel, in which words, and whether it got there. */
-@ApplicationModule(
-        displayName = "Notification",
-        allowedDependencies = {"kernel", "casefile"})
+/** Telling the customer: which words, over which channel, and the proof that they arrived. */
+@ApplicationModule(displayName = "Notification")
 @NullMarked
 package org.einhand.notification;
 

@@ -1,0 +1,46 @@
+package org.einhand.desk;
+
+import java.util.Optional;
+import org.einhand.casefile.Address;
+import org.einhand.kernel.Problem;
+
+/**
+ * What a customer can ask for with nothing but the link to her case. A token that is wrong, expired, revoked or of another case
+ * is unknown: reading answers empty, everything else throws {@link Problem} {@code not-found}.
+ */
+public interface CustomerDesk {
+
+    /** What the customer may see. Changes nothing. */
+    Optional<StatusView> look(String token);
+
+    /**
+     * Sends a one-time code to the contact on file; an earlier code is no longer valid.
+     *
+     * @throws Problem {@code too-many-attempts} (429) after too many codes in a short time, {@code case-closed}
+     */
+    void requestAddressCode(String token);
+
+    /**
+     * Takes the address as confirmed by the customer and tells the contact on file of the change.
+     *
+     * @param code the digits of the code, without spaces
+     * @throws Problem {@code code-wrong} or {@code code-expired} (422), {@code too-many-attempts} (429), {@code case-closed}, or
+     *     {@code invalid-request} with pointers such as {@code /postalCode}
+     */
+    void confirmAddress(String token, String code, Address address);
+
+    /**
+     * The customer says that it is not solved, or that something is not right.
+     *
+     * @param text her words, 1 to 4000 characters
+     * @throws Problem {@code case-closed}
+     */
+    void notSolved(String token, String text);
+
+    /**
+     * The customer needs no more help: what is under way is stopped where it can be; a solved case closes.
+     *
+     * @throws Problem {@code case-closed}
+     */
+    void noMoreHelp(String token);
+}

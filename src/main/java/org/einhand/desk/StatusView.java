@@ -1,0 +1,100 @@
+package org.einhand.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as its customer sees it through the link. It holds nothing a stranger could use: no name of the customer, no address,
+ * phone, e-mail or bank details, and no messages.
+ *
+ * @param language the language of the case
+ * @param type the case's type, such as {@code redelivery}
+ * @param outcome how a closed case ended: {@code solved}, {@code withdrawn} or {@code cancelled}
+ * @param owner who looks after the case, as customers may know her
+ * @param concern the customer's words, made safe by {@link Discretion}
+ * @param item what it is about
+ * @param reached how far it got
+ * @param promise the promise that holds now
+ * @param answerBy by when an open contact is answered
+ * @param objectionUntil of a solved case: until when she can simply say that it is not
+ * @param addressNeeded whether nothing can be sent before she confirmed an address
+ * @param codeValidUntil until when a code that was sent and not yet used is valid; null: none
+ * @param done what happened, oldest first
+ */
+public record StatusView(
+        String caseNumber,
+        Locale language,
+        String type,
+        State state,
+        @Nullable String outcome,
+        Instant openedAt,
+        @Nullable String owner,
+        @Nullable String concern,
+        @Nullable String item,
+        Stage reached,
+        @Nullable Promised promise,
+        @Nullable Instant answerBy,
+        @Nullable Instant objectionUntil,
+        boolean addressNeeded,
+        @Nullable Instant codeValidUntil,
+        List<Done> done) {
+
+    /** The case's state. */
+    public enum State {
+        OPEN,
+        WAITING,
+        SOLVED,
+        CLOSED
+    }
+
+    /** The stations people understand, in their order. */
+    public enum Stage {
+        RECEIVED,
+        DECIDED,
+        ON_ITS_WAY,
+        ARRIVED,
+        SOLVED
+    }
+
+    /**
+     * What we said, by when.
+     *
+     * @param what worded in the language of the case
+     * @param reason why it was renewed, worded in the language of the case
+     * @param broken whether the time passed without what was promised
+     */
+    public record Promised(
+            String what, Instant dueAt, @Nullable String reason, boolean broken) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param action the action of the contract it concerns, such as {@code redeliver-express}
+     */
+    public record Done(Instant at, What what, @Nullable String action) {}
+
+    /** What can have happened, as far as it means something to the customer. */
+    public enum What {
+        RECEIVED,
+        PARCEL_EVENT,
+        CONTACT_RECEIVED,
+        ANSWERED,
+        ADDRESS_ASKED,
+        ADDRESS_CONFIRMED,
+        DECIDED,
+        ORDERED,
+        DELAYED,
+        FAILED,
+        PROVEN,
+        PROMISE_MADE,
+        PROMISE_RENEWED,
+        PROMISE_BROKEN,
+        HANDED_ON,
+        SOLVED,
+        OBJECTED,
+        CALLED_OFF,
+        CLOSED
+    }
+}

@@ -1,0 +1,271 @@
+package org.einhand.statuspage;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.einhand.desk.CustomerDesk;
+import org.einhand.desk.StatusView;
+import org.einhand.kernel.Problem;
+import org.einhand.notification.Brand;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
+
+/**
+ * The customer's page. Reading changes nothing; every form answers with a redirect, or with the page again and what is to be
+ * mended. Whatever is not the page of a known link gets the same answer to the byte.
+ */
+@Controller
+@RequestMapping("/status")
+class StatusPage {
+
+    private static final int LONGEST_TEXT = 4000;
+    private static final Set<String> NOTICES = Set.of("code-sent", "address", "not-solved", "no-more-help");
+    private static final Set<String> ADDRESS_FIELDS = Set.of("code", "name", "street", "postalCode", "city", "country");
+
+    private final CustomerDesk desk;
+    private final Brand brand;
+    private final byte[] gone;
+
+    StatusPage(CustomerDesk desk, Brand brand, ISpringTemplateEngine templates) {
+        this.desk = desk;
+        this.brand = brand;
+        this.gone = templates
+                .process("status/gone", new Context(Locale.GERMANY, Map.of("brand", brand)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @GetMapping("/{token}")
+    ModelAndView page(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(required = false) @Nullable String done) {
+        Visit visit = visit(token, lang);
+        String notice = done != null && NOTICES.contains(done) ? done : null;
+        return show(visit, notice, AddressForm.EMPTY, "", Map.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/{token}/address-code")
+    Object addressCode(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        try {
+            desk.requestAddressCode(token);
+        } catch (Problem problem) {
+            return again(visit, AddressForm.EMPTY, "", problem);
+        }
+        return backTo(visit, "code-sent", request);
+    }
+
+    @PostMapping("/{token}/address")
+    Object address(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String street,
+            @RequestParam(defaultValue = "") String postalCode,
+            @RequestParam(defaultValue = "") String city,
+            @RequestParam(defaultValue = "DE") String country,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        AddressForm form = new AddressForm(code, name, street, postalCode, city, country);
+        Map<String, String> flaws = form.flaws();
+        if (!flaws.isEmpty()) {
+            return show(visit, null, form, "", flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            desk.confirmAddress(token, form.digits(), form.address());
+        } catch (Problem problem) {
+            return again(visit, form, "", problem);
+        }
+        return backTo(visit, "address", request);
+    }
+
+    @PostMapping("/{token}/not-solved")
+    Object notSolved(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String text,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        String words = text.replace("\r\n", "\n").strip();
+        String flaw = flawOf(words);
+        if (flaw != null) {
+            return show(visit, null, AddressForm.EMPTY, words, Map.of("text", flaw), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            desk.notSolved(token, words);
+        } catch (Problem problem) {
+            return again(visit, AddressForm.EMPTY, words, problem);
+        }
+        return backTo(visit, "not-solved", request);
+    }
+
+    @GetMapping("/{token}/no-more-help")
+    ModelAndView askNoMoreHelp(@PathVariable String token, @RequestParam(required = false) @Nullable String lang) {
+        return new ModelAndView("status/confirm", model(visit(token, lang)));
+    }
+
+    @PostMapping("/{token}/no-more-help")
+    Object noMoreHelp(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String confirmed,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        if (!confirmed.equals("yes")) {
+            return new ModelAndView("status/confirm", model(visit));
+        }
+        try {
+            desk.noMoreHelp(token);
+        } catch (Problem problem) {
+            return again(visit, AddressForm.EMPTY, "", problem);
+        }
+        return backTo(visit, "no-more-help", request);
+    }
+
+    /** A form's address opened as a page, as after a reload: back to the page. */
+    @GetMapping({"/{token}/address-code", "/{token}/address", "/{token}/not-solved"})
+    ResponseEntity<Void> form(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        return backTo(visit(token, lang), null, request);
+    }
+
+    @RequestMapping("/**")
+    ResponseEntity<byte[]> anythingElse() {
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(gone);
+    }
+
+    @ExceptionHandler(UnknownLink.class)
+    ResponseEntity<byte[]> unknownLink() {
+        return anythingElse();
+    }
+
+    private Visit visit(String token, @Nullable String lang) {
+        StatusView view = desk.look(token).orElseThrow(UnknownLink::new);
+        return new Visit(token, view, Wording.of(lang, view.language()), lang);
+    }
+
+    private ModelAndView again(Visit visit, AddressForm form, String text, Problem problem) {
+        if (problem.slug().equals("not-found")) {
+            throw new UnknownLink();
+        }
+        Map<String, String> errors = switch (problem.slug()) {
+            case "code-wrong", "code-expired" -> Map.of("code", "error." + problem.slug());
+            case "too-many-attempts", "case-closed" -> Map.of("page", "error." + problem.slug());
+            default -> named(problem);
+        };
+        return show(visit, null, form.withoutCode(), text, errors, HttpStatus.valueOf(problem.status()));
+    }
+
+    /** The fields a refusal points at; the page as a whole if it points at none that is on it. */
+    private static Map<String, String> named(Problem problem) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (problem.properties().get("errors") instanceof List<?> list) {
+            for (Object error : list) {
+                if (error instanceof Problem.FieldError field) {
+                    String name = field.pointer().substring(field.pointer().lastIndexOf('/') + 1);
+                    if (ADDRESS_FIELDS.contains(name) || name.equals("text")) {
+                        errors.put(name, "error.check");
+                    }
+                }
+            }
+        }
+        return errors.isEmpty() ? Map.of("page", "error.refused") : errors;
+    }
+
+    private static @Nullable String flawOf(String words) {
+        if (words.isEmpty()) {
+            return "error.text-missing";
+        }
+        if (words.length() > LONGEST_TEXT) {
+            return "error.too-long";
+        }
+        boolean showable =
+                words.codePoints().noneMatch(point -> Character.isISOControl(point) && point != '\n' && point != '\t');
+        return showable ? null : "error.characters";
+    }
+
+    private ModelAndView show(
+            Visit visit,
+            @Nullable String notice,
+            AddressForm form,
+            String text,
+            Map<String, String> errors,
+            HttpStatus status) {
+        Map<String, @Nullable Object> model = model(visit);
+        model.put("notice", notice);
+        model.put("form", form);
+        model.put("text", text);
+        model.put("errors", errors);
+        model.put(
+                "codeSent",
+                visit.view().codeValidUntil() != null
+                        || "code-sent".equals(notice)
+                        || errors.keySet().stream().anyMatch(ADDRESS_FIELDS::contains));
+        return new ModelAndView("status/page", model, status);
+    }
+
+    private Map<String, @Nullable Object> model(Visit visit) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
+        model.put("brand", brand);
+        model.put("token", visit.token());
+        model.put("view", visit.view());
+        model.put("say", visit.say());
+        model.put("stages", StatusView.Stage.values());
+        model.put("lang", visit.say().language());
+        return model;
+    }
+
+    private static ResponseEntity<Void> backTo(Visit visit, @Nullable String done, HttpServletRequest request) {
+        UriComponentsBuilder page =
+                UriComponentsBuilder.fromPath(request.getContextPath()).pathSegment("status", visit.token());
+        if (done != null) {
+            page.queryParam("done", done).fragment("notice");
+        }
+        if (visit.lang() != null) {
+            page.queryParam("lang", visit.say().language());
+        }
+        URI location = page.encode().build().toUri();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();
+    }
+
+    /** One request by somebody who holds the link. */
+    private record Visit(
+            String token,
+            StatusView view,
+            Wording say,
+            @Nullable String lang) {}
+
+    /** Nobody may learn why a link does not work. */
+    private static final class UnknownLink extends RuntimeException {
+
+        UnknownLink() {
+            super(null, null, false, false);
+        }
+    }
+}

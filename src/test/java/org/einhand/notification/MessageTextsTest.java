@@ -1,0 +1,229 @@
+package org.einhand.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.einhand.kernel.Money;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Message texts")
+class MessageTextsTest {
+
+    private static final String CASE = "E26-000123-4";
+    private static final String LINK = "https://hilfe.example.org/status/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
+    private static final Instant DUE = Instant.parse("2026-11-24T19:00:00Z");
+    private static final List<String> EVENTS = List.of(
+            "receipt",
+            "public-reply",
+            "reply",
+            "promise",
+            "promise-renewed",
+            "missing-details",
+            "handed-on",
+            "money",
+            "solved",
+            "closed",
+            "objection-received",
+            "contact-changed",
+            "call-back",
+            "code");
+
+    private final MessageTexts texts = new MessageTexts(new Brand(
+            "Kaufhaus Nord",
+            "#17594a",
+            "#ffffff",
+            "#7fd1bb",
+            "#06231c",
+            "+49 40 123456",
+            "Kaufhaus Nord GmbH, Hafenstraße 1, 20095 Hamburg"));
+
+    static Stream<Arguments> everyText() {
+        return EVENTS.stream()
+                .flatMap(event -> Stream.of(Locale.GERMANY, Locale.ENGLISH, Locale.forLanguageTag("fr-CH"))
+                        .map(language -> Arguments.of(event, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyText")
+    @DisplayName("every event is worded in both languages and carries the case number")
+    void wordsEveryEvent(String event, Locale language) {
+        MessageText message =
+                texts.write(full(event, language, "Mein Paket ist weg.").build());
+
+        assertThat(message.subject()).contains(CASE).doesNotContain("\n");
+        assertThat(List.of(message.subject(), message.text(), message.html(), message.shortText()))
+                .allSatisfy(words -> assertThat(words).doesNotContain("${", "[[", " th:", "<th:", "null"));
+        if (!event.equals("public-reply")) {
+            assertThat(message.text()).contains(CASE, LINK, "Erika Beispiel");
+            assertThat(message.html()).contains(CASE, LINK, "Erika Beispiel");
+            assertThat(message.shortText()).contains(CASE).endsWith(" " + LINK);
+        }
+        if (!event.endsWith("reply")) {
+            assertThat(message.shortText()).hasSizeLessThanOrEqualTo(MessageTexts.SHORT_TEXT_LIMIT);
+        }
+        if (!language.getLanguage().equals("de")) {
+            assertThat(message.text()).doesNotContain(" Uhr", "Sie ", "Fall ");
+            assertThat(message.html()).contains("<html lang=\"en\">");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyText")
+    @DisplayName("every event can be worded while next to nothing is known")
+    void wordsEveryEventWithoutDetails(String event, Locale language) {
+        MessageText message = texts.write(MessageFacts.of(event, language, CASE, "Kaufhaus Nord", LINK)
+                .promise(event.startsWith("promise") ? "Express" : null, null)
+                .code("123456", null)
+                .build());
+
+        assertThat(List.of(message.subject(), message.text(), message.html(), message.shortText()))
+                .allSatisfy(words -> assertThat(words).isNotBlank().doesNotContain("${", "[[", " th:", "<th:", "null"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyText")
+    @DisplayName("what people typed is never markup, and never breaks a text")
+    void escapesWhatPeopleTyped(String event, Locale language) {
+        String hostile =
+                "<script>alert(1)</script> & \"]]>\" [[${caseNumber}]] \u0000\u0007\uFFFE\uD800 <button href='x'/>";
+        MessageText message = texts.write(full(event, language, hostile)
+                .customerName("<script>alert(2)</script>")
+                .build());
+
+        assertThat(message.html()).doesNotContain("<script", "<button");
+        assertThat(message.text()).doesNotContain("&lt;", "&amp;", "\u0007");
+    }
+
+    @Test
+    @DisplayName("dates are written out, in German time")
+    void writesDatesOut() {
+        assertThat(texts.write(full("promise", Locale.GERMAN, "x").build()).text())
+                .contains("spätestens Dienstag, 24. November 2026, 20:00 Uhr");
+        assertThat(texts.write(full("promise", Locale.US, "x").build()).text())
+                .contains("by Tuesday, 24 November 2026, 20:00 at the latest", "All times are German time");
+    }
+
+    @Test
+    @DisplayName(
+            "a receipt says what came in, when, what happens next, by when and who looks after it, and that it is no answer")
+    void receiptIsComplete() {
+        String receipt = texts.write(full("receipt", Locale.GERMAN, "Erste Zeile\nZweite Zeile")
+                        .parcelEvent(null)
+                        .build())
+                .text();
+
+        assertThat(receipt)
+                .contains(
+                        "> Erste Zeile\n> Zweite Zeile",
+                        "Eingegangen: Montag, 23. November 2026, 09:30 Uhr",
+                        "So geht es weiter: Express-Paket an Ihre Adresse – spätestens Dienstag, 24. November 2026, 20:00 Uhr",
+                        "Zuständig für Ihren Fall: Anna Agentin",
+                        "noch keine Antwort",
+                        "Bitte bestätigen Sie die Adresse");
+    }
+
+    @Test
+    @DisplayName("a parcel that comes back is told before the customer has to ask")
+    void tellsOfTheReturningParcel() {
+        MessageFacts.Builder facts = full("receipt", Locale.GERMAN, "shipment.returned");
+
+        assertThat(texts.write(facts.parcelEvent("returned").build()))
+                .satisfies(message -> assertThat(message.subject()).startsWith("Ihr Paket kommt zurück"))
+                .satisfies(message ->
+                        assertThat(message.text()).contains("schon bemerkt").doesNotContain("> ", "Ihre Nachricht"));
+        assertThat(texts.write(facts.parcelEvent("lost").build()).subject()).contains("verloren gegangen");
+    }
+
+    @Test
+    @DisplayName("a renewed promise names the new time, the old one and the reason, and says sorry")
+    void renewedPromiseGivesItsReason() {
+        assertThat(texts.write(full("promise-renewed", Locale.GERMAN, "x").build())
+                        .text())
+                .contains("entschuldigen", "Grund: Der Paketdienst meldet eine Verspätung.", "Bisher zugesagt: ");
+    }
+
+    @Test
+    @DisplayName("the agent's own words are never cut")
+    void agentsWordsStayWhole() {
+        String answer = "Ihr Paket ist heute unterwegs. ".repeat(40).strip();
+
+        assertThat(texts.write(full("reply", Locale.GERMAN, "x")
+                                .replyText(answer)
+                                .build())
+                        .shortText())
+                .contains(answer);
+    }
+
+    @Test
+    @DisplayName("what anybody may read carries no name, no number and no link to the case")
+    void publicReplyIsDiscreet() {
+        MessageText message =
+                texts.write(full("public-reply", Locale.GERMAN, "x").build());
+
+        assertThat(message.text() + message.shortText()).doesNotContain(CASE, LINK, "Erika", "O-77001", "Smartphone");
+    }
+
+    @Test
+    @DisplayName("a line break in a name does not become a mail header")
+    void subjectIsOneLine() {
+        assertThat(texts.write(full("handed-on", Locale.GERMAN, "x")
+                                .ownerName("Anna\r\nBcc: x@example.org")
+                                .build())
+                        .subject())
+                .doesNotContain("\r", "\n");
+    }
+
+    @Test
+    @DisplayName("a colour that is none is refused at start-up")
+    void refusesWhatIsNoColour() {
+        assertThatThrownBy(() -> new Brand("x", "red;}", "#ffffff", "#ffffff", "#000000", null, null))
+                .hasMessageContaining("einhand.brand.primary");
+    }
+
+    @Test
+    @DisplayName("samples for people to look at are written to the build folder")
+    void writesSamples() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "message-samples"));
+        for (String event : EVENTS) {
+            MessageText message = texts.write(
+                    full(event, Locale.GERMAN, "Mein Paket ging an die alte Adresse.\nBitte helfen Sie mir!")
+                            .parcelEvent(null)
+                            .build());
+            Files.writeString(folder.resolve(event + ".html"), message.html());
+            Files.writeString(
+                    folder.resolve(event + ".txt"),
+                    message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
+            assertThat(folder.resolve(event + ".html")).isNotEmptyFile();
+        }
+    }
+
+    private static MessageFacts.Builder full(String event, Locale language, String typed) {
+        return MessageFacts.of(event, language, CASE, "Kaufhaus Nord", LINK)
+                .customerName("Erika Beispiel")
+                .matter("Lieferung an die falsche Adresse", "Smartphone X", "O-77001")
+                .contact(typed, Instant.parse("2026-11-23T08:30:00Z"), Instant.parse("2026-11-23T16:30:00Z"))
+                .ownerName("Anna Agentin")
+                .promise("Express-Paket an Ihre Adresse", DUE)
+                .renewed("Der Paketdienst meldet eine Verspätung.", DUE.minusSeconds(86_400))
+                .replyText(typed)
+                .addressNeeded(true)
+                .parcelEvent("returned")
+                .solved("Ihr Paket wurde zugestellt.", DUE.plusSeconds(7 * 86_400))
+                .outcome("solved")
+                .code("482 913", DUE)
+                .changedWhat("address")
+                .call(DUE, DUE.plusSeconds(7200))
+                .money(new Money(4990), "Gutschrift für die Verspätung");
+    }
+}

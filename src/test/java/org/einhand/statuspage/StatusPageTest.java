@@ -1,0 +1,438 @@
+package org.einhand.statuspage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.einhand.casefile.Address;
+import org.einhand.desk.CustomerDesk;
+import org.einhand.desk.StatusView;
+import org.einhand.desk.StatusView.Done;
+import org.einhand.desk.StatusView.Promised;
+import org.einhand.desk.StatusView.Stage;
+import org.einhand.desk.StatusView.State;
+import org.einhand.desk.StatusView.What;
+import org.einhand.kernel.Problem;
+import org.einhand.notification.BrandConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureWebMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@DisplayName("The status page")
+@SpringBootTest(
+        classes = StatusPageTest.FakeDesk.class,
+        properties = {
+            "einhand.brand.name=Kaufhaus Nord",
+            "einhand.brand.phone=+49 40 123456",
+            "spring.main.banner-mode=off"
+        })
+@AutoConfigureMockMvc(addFilters = true)
+@AutoConfigureWebMvc
+@ImportAutoConfiguration(ThymeleafAutoConfiguration.class)
+@Import({
+    StatusPage.class,
+    StatusStyle.class,
+    StatusHeaders.class,
+    BrandConfiguration.class,
+    StatusPageTest.OpenDoor.class
+})
+class StatusPageTest {
+
+    private static final String TOKEN = "wq8sD3u1Zt0xkP-L_9aBcd";
+    private static final String PAGE = "/status/" + TOKEN;
+    private static final Instant DUE = Instant.parse("2026-11-24T19:00:00Z");
+
+    @Autowired
+    private MockMvcTester browser;
+
+    @Autowired
+    private FakeDesk desk;
+
+    @BeforeEach
+    void freshDesk() {
+        desk.view = waiting();
+        desk.calls.clear();
+        desk.refusal = null;
+    }
+
+    @Test
+    @DisplayName("says first what happens next and by when, then what was understood and done")
+    void showsTheCase() throws IOException {
+        String page = shown(PAGE, "waiting");
+
+        assertThat(page)
+                .containsSubsequence(
+                        "So geht es weiter",
+                        "Express-Paket an Ihre Adresse",
+                        "Dienstag, 24. November 2026, 20:00 Uhr",
+                        "Wo Ihr Fall steht",
+                        "aria-current=\"step\"",
+                        "Unterwegs",
+                        "Was wir verstanden haben",
+                        "Smartphone X",
+                        "E26-000123-4",
+                        "Was bisher geschehen ist",
+                        "Neue Lieferung per Express: ",
+                        "Stimmt etwas nicht?",
+                        "Ich brauche keine Hilfe mehr");
+        assertThat(desk.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("follows the language of the case, and the reader's choice")
+    void speaksTwoLanguages() throws IOException {
+        assertThat(shown(PAGE + "?lang=en", "english"))
+                .contains(
+                        "<html lang=\"en\">", "What happens next", "<span lang=\"de\">Express-Paket", "(German time)");
+        assertThat(shown(PAGE + "?lang=xx", "waiting")).contains("<html lang=\"de\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/status/unknown",
+                "/status/" + TOKEN + "x",
+                "/status/" + TOKEN + "/other",
+                "/status/unknown/no-more-help",
+                "/status/unknown/address",
+                "/status",
+                "/status/",
+                "/status/a/b/c"
+            })
+    @DisplayName("whatever is not the page of a known link gets one and the same answer")
+    void answersUnknownLinksAlike(String address) throws Exception {
+        MvcTestResult first = browser.get().uri("/status/first").exchange();
+        MvcTestResult other = browser.get().uri(address).exchange();
+
+        assertThat(other).hasStatus(404);
+        assertThat(other.getResponse().getContentAsByteArray())
+                .isEqualTo(first.getResponse().getContentAsByteArray());
+        assertThat(headers(other)).isEqualTo(headers(first));
+        assertThat(browser.post().uri("/status/unknown/not-solved").param("text", "x"))
+                .hasStatus(404);
+        Files.writeString(samples().resolve("gone.html"), looks(other));
+    }
+
+    @Test
+    @DisplayName("runs nothing foreign, is not kept, not indexed, and does not tell where the reader came from")
+    void isWellSealed() {
+        assertThat(browser.get().uri(PAGE))
+                .hasHeader("Cache-Control", "no-store")
+                .hasHeader("Referrer-Policy", "no-referrer")
+                .hasHeader("X-Robots-Tag", "noindex, nofollow")
+                .headers()
+                .hasValue(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        assertThat(browser.get().uri(PAGE)).bodyText().doesNotContain("<script", "style=\"", "onclick");
+        assertThat(browser.get().uri("/status/style.css"))
+                .hasStatusOk()
+                .hasContentTypeCompatibleWith("text/css")
+                .bodyText()
+                .contains("--brand: #17594a");
+    }
+
+    @Test
+    @DisplayName("an address takes a code first, then code and address together, each followed by a redirect")
+    void takesAnAddress() throws IOException {
+        desk.view = addressNeeded(null);
+        assertThat(shown(PAGE, "address-1")).contains("Code schicken").doesNotContain("name=\"street\"");
+
+        assertThat(browser.post().uri(PAGE + "/address-code"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=code-sent#notice");
+        assertThat(shown(PAGE + "?done=code-sent", "address-2")).contains("id=\"notice\"", "name=\"street\"");
+
+        assertThat(browser.post()
+                        .uri(PAGE + "/address")
+                        .param("code", " 482 913")
+                        .param("street", "Neue Straße 5")
+                        .param("postalCode", "20095")
+                        .param("city", "Hamburg")
+                        .param("country", "DE")
+                        .param("lang", "en"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=address&lang=en#notice");
+        assertThat(desk.calls)
+                .containsExactly("code", "482913 " + new Address(null, "Neue Straße 5", "20095", "Hamburg", "DE"));
+    }
+
+    @Test
+    @DisplayName("what is missing is said at the field and on top, and what was typed stays")
+    void namesWhatIsMissing() throws IOException {
+        desk.view = addressNeeded(DUE);
+        MvcTestResult result = browser.post()
+                .uri(PAGE + "/address")
+                .param("code", "482913")
+                .param("street", "<b>Neue Straße 5")
+                .param("postalCode", "2009")
+                .exchange();
+
+        assertThat(result).hasStatus(422);
+        Files.writeString(samples().resolve("address-errors.html"), looks(result));
+        assertThat(result)
+                .bodyText()
+                .contains(
+                        "<title>Fehler: ",
+                        "href=\"#postalCode\"",
+                        "aria-describedby=\"postalCode-error\"",
+                        "Eine deutsche Postleitzahl hat fünf Ziffern.",
+                        "value=\"&lt;b&gt;Neue Straße 5\"",
+                        "value=\"482913\"");
+        assertThat(desk.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a wrong code is said at the code; the address stays, the code does not")
+    void refusesAWrongCode() {
+        desk.view = addressNeeded(DUE);
+        desk.refusal = new Problem("code-wrong", 422, "The code is wrong.");
+
+        assertThat(sendAddress()).hasStatus(422).bodyText().contains("Dieser Code stimmt nicht", "value=\"Hamburg\"");
+        desk.refusal = Problem.invalid("/address/street", "is not known");
+        assertThat(sendAddress()).hasStatus(400).bodyText().contains("id=\"street-error\"");
+        desk.refusal = new Problem("too-many-attempts", 429, "Too many.");
+        assertThat(sendAddress()).hasStatus(429).bodyText().contains("zu viele Versuche");
+        desk.refusal = Problem.notFound("gone meanwhile");
+        assertThat(sendAddress()).hasStatus(404);
+    }
+
+    @Test
+    @DisplayName("not solved: the words go to the desk; without words the page asks for some")
+    void takesAnObjection() throws IOException {
+        desk.view = solved();
+        assertThat(shown(PAGE, "solved")).contains("Nicht gelöst?", "bis Dienstag, 1. Dezember 2026");
+
+        assertThat(browser.post().uri(PAGE + "/not-solved").param("text", "  "))
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"text-error\"");
+        assertThat(browser.post().uri(PAGE + "/not-solved").param("text", "Es fehlt\r\ndas Kabel"))
+                .hasStatus(303);
+        assertThat(desk.calls).containsExactly("not solved: Es fehlt\ndas Kabel");
+    }
+
+    @Test
+    @DisplayName("no more help: asks before it does so")
+    void asksBeforeEnding() throws IOException {
+        MvcTestResult question = browser.post().uri(PAGE + "/no-more-help").exchange();
+        assertThat(question).hasStatusOk().bodyText().contains("wirklich keine Hilfe mehr", "name=\"confirmed\"");
+        Files.writeString(samples().resolve("confirm.html"), looks(question));
+        assertThat(browser.get().uri(PAGE + "/no-more-help?confirmed=yes")).hasStatusOk();
+        assertThat(desk.calls).isEmpty();
+
+        assertThat(browser.post().uri(PAGE + "/no-more-help").param("confirmed", "yes"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=no-more-help#notice");
+        assertThat(desk.calls).containsExactly("no more help");
+    }
+
+    @Test
+    @DisplayName("a closed case offers nothing that would be refused")
+    void closedCaseHasNoForms() throws IOException {
+        desk.view = closed();
+
+        assertThat(shown(PAGE, "closed"))
+                .contains("Ihr Fall ist abgeschlossen.")
+                .doesNotContain("<form");
+    }
+
+    @Test
+    @DisplayName("every state, stage, event and type has its words in both languages")
+    void hasWordsForEverything() {
+        for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
+            Wording say = Wording.of(null, language);
+            assertThat(State.values()).allMatch(state -> say.knows("state." + state));
+            assertThat(Stage.values()).allMatch(stage -> say.knows("stage." + stage));
+            assertThat(What.values()).allMatch(what -> say.knows("what." + what));
+        }
+    }
+
+    private MvcTestResult sendAddress() {
+        return browser.post()
+                .uri(PAGE + "/address")
+                .param("code", "482913")
+                .param("street", "Neue Straße 5")
+                .param("postalCode", "20095")
+                .param("city", "Hamburg")
+                .exchange();
+    }
+
+    private String shown(String address, String sample) throws IOException {
+        MvcTestResult result = browser.get().uri(address).exchange();
+        assertThat(result).hasStatusOk();
+        String page = looks(result);
+        Files.writeString(samples().resolve(sample + ".html"), page);
+        return page;
+    }
+
+    /** The page as a file that finds its style sheet beside it. */
+    private String looks(MvcTestResult result) throws IOException {
+        Files.writeString(
+                samples().resolve("style.css"),
+                browser.get()
+                        .uri("/status/style.css")
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8));
+        return result.getResponse()
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replace("/status/style.css", "style.css");
+    }
+
+    private static Path samples() throws IOException {
+        return Files.createDirectories(Path.of("target", "status-samples"));
+    }
+
+    private static List<String> headers(MvcTestResult result) {
+        return result.getResponse().getHeaderNames().stream()
+                .sorted()
+                .map(name -> name + ": " + result.getResponse().getHeaders(name))
+                .toList();
+    }
+
+    private static StatusView waiting() {
+        return view(
+                State.WAITING,
+                null,
+                Stage.ON_ITS_WAY,
+                new Promised("Express-Paket an Ihre Adresse", DUE, null, false),
+                null,
+                false,
+                null);
+    }
+
+    private static StatusView addressNeeded(@Nullable Instant codeValidUntil) {
+        return view(
+                State.OPEN,
+                null,
+                Stage.RECEIVED,
+                new Promised(
+                        "Neue Lieferung, sobald Sie Ihre Adresse bestätigt haben",
+                        DUE,
+                        "Der Paketdienst meldet eine Verspätung.",
+                        false),
+                null,
+                true,
+                codeValidUntil);
+    }
+
+    private static StatusView solved() {
+        return view(State.SOLVED, null, Stage.SOLVED, null, DUE.plusSeconds(7 * 86_400), false, null);
+    }
+
+    private static StatusView closed() {
+        return view(State.CLOSED, "solved", Stage.SOLVED, null, null, false, null);
+    }
+
+    private static StatusView view(
+            State state,
+            @Nullable String outcome,
+            Stage reached,
+            @Nullable Promised promise,
+            @Nullable Instant objectionUntil,
+            boolean addressNeeded,
+            @Nullable Instant codeValidUntil) {
+        Instant opened = Instant.parse("2026-11-23T08:30:00Z");
+        return new StatusView(
+                "E26-000123-4",
+                Locale.GERMAN,
+                "redelivery",
+                state,
+                outcome,
+                opened,
+                "Anna Agentin",
+                "Mein Paket ging an die alte Adresse, bitte an ••• schicken.",
+                "Smartphone X",
+                reached,
+                promise,
+                null,
+                objectionUntil,
+                addressNeeded,
+                codeValidUntil,
+                List.of(
+                        new Done(opened, What.RECEIVED, null),
+                        new Done(opened.plusSeconds(3600), What.DECIDED, "redeliver-express"),
+                        new Done(opened.plusSeconds(7200), What.ORDERED, "redeliver-express")));
+    }
+
+    /** The page needs no sign-in and no session: the link is the key. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OpenDoor {
+
+        @Bean
+        SecurityFilterChain statusPages(HttpSecurity http) throws Exception {
+            return http.securityMatcher("/status", "/status/**")
+                    .csrf(AbstractHttpConfigurer::disable)
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+    }
+
+    /** A desk that knows one link. */
+    static class FakeDesk implements CustomerDesk {
+
+        private StatusView view = waiting();
+        private final List<String> calls = new ArrayList<>();
+        private @Nullable Problem refusal;
+
+        @Override
+        public Optional<StatusView> look(String token) {
+            return token.equals(TOKEN) ? Optional.of(view) : Optional.empty();
+        }
+
+        @Override
+        public void requestAddressCode(String token) {
+            take("code");
+        }
+
+        @Override
+        public void confirmAddress(String token, String code, Address address) {
+            take(code + " " + address);
+        }
+
+        @Override
+        public void notSolved(String token, String text) {
+            take("not solved: " + text);
+        }
+
+        @Override
+        public void noMoreHelp(String token) {
+            take("no more help");
+        }
+
+        private void take(String call) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            calls.add(call);
+        }
+    }
+}
