@@ -2,10 +2,8 @@ package org.einhand.caseflow;
 
 import java.util.AbstractMap;
 import java.util.Set;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.einhand.kernel.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -25,12 +23,6 @@ class StepBeans {
                 configuration.setBeans(new Reachable(beans));
             }
         };
-    }
-
-    /** An engine transaction that lost against another one is done again. */
-    @Bean
-    UnitOfWork.ConcurrentChange optimisticLocking() {
-        return OptimisticLockingException.class::isInstance;
     }
 
     private static final class Reachable extends AbstractMap<Object, Object> {

@@ -46,12 +46,17 @@ class Promising {
 
     /** The first promise of a case; the receipt tells it. */
     Promises.Promise first(CaseFile file, Actor by) {
-        return make(file, terms.forCase(file).on(PromiseTerms.Occasion.OPENED, null), by, false);
+        return made(file, terms.forCase(file).on(PromiseTerms.Occasion.OPENED, null), by);
     }
 
     /** A decision was taken: what will be done, by when. The model tells the customer. */
     Promises.Promise decided(CaseFile file, String action, Actor by) {
-        return make(file, terms.forCase(file).on(PromiseTerms.Occasion.DECIDED, action), by, false);
+        return made(file, terms.forCase(file).on(PromiseTerms.Occasion.DECIDED, action), by);
+    }
+
+    private Promises.Promise made(CaseFile file, PromiseTerms.Term term, Actor by) {
+        outgoing.add(file, "promise.made");
+        return make(file, term, by, false);
     }
 
     /** What was promised cannot be kept as it was: a new time, with the reason, told at once. */
@@ -82,9 +87,6 @@ class Promising {
                                 promise.what(),
                                 promise.dueAt(),
                                 promise.reason() == null ? "" : " (" + promise.reason() + ")"));
-        if (!putOff && promise.reason() == null) {
-            outgoing.add(file, "promise.made");
-        }
         if (!putOff && file.flow() != null) {
             signals.promised(file.flow(), promise.lookAt());
         }
