@@ -1,0 +1,7 @@
+/** Telling the customer: which words, over which channel, and the proof that they arrived. */
+@ApplicationModule(displayName = "Notification")
+@NullMarked
+package org.einhand.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
