@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
@@ -20,10 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 @Profile("sandbox")
-public class SandboxClock extends Clock {
+public class SandboxClock extends Clock implements DisposableBean {
 
     private final Clock wall = Clock.systemUTC();
     private final JdbcClient database;
+    private final long engineBefore;
     private volatile long offset;
 
     SandboxClock(SandboxSchema schema, DataSource database, @Value("${einhand.sandbox.clock.start:}") String start) {
@@ -33,6 +35,7 @@ public class SandboxClock extends Clock {
                 .sql("insert into sandbox.clock (id, offset_ms) values (1, ?) on conflict (id) do nothing")
                 .param(wanted)
                 .update();
+        this.engineBefore = ClockUtil.now().getTime() - wall.millis();
         apply(stored());
     }
 
@@ -67,11 +70,6 @@ public class SandboxClock extends Clock {
         };
     }
 
-    /** The wall clock, for what must not move along. */
-    Clock wall() {
-        return wall;
-    }
-
     /** Moves on to that instant, on all nodes; does nothing if it has already passed. */
     void moveTo(Instant instant) {
         apply(database.sql(
@@ -89,6 +87,12 @@ public class SandboxClock extends Clock {
             apply(stored);
         }
         return moved;
+    }
+
+    /** The engine's clock is one for the whole JVM: whoever had it before gets it back. */
+    @Override
+    public void destroy() {
+        ClockUtil.offset(engineBefore);
     }
 
     private void apply(long milliseconds) {
