@@ -33,9 +33,9 @@ class LogisticsStandIn {
 
     private static final Set<String> SERVICES = Set.of("standard", "express", "pickup-point", "swap", "return-label");
     private static final Set<String> TOO_LATE = Set.of("delivered", "returned", "collected", "received", "inspected");
-    private static final Duration STATION = Duration.ofHours(24);
-    private static final Duration EXPRESS = Duration.ofHours(24);
-    private static final Duration STANDARD = Duration.ofHours(48);
+    private static final Duration STATION = Duration.ofDays(1);
+    private static final Duration EXPRESS = Duration.ofDays(1);
+    private static final Duration STANDARD = Duration.ofDays(2);
     private static final int PLENTY = 100;
 
     private final Behaviours behaviours;

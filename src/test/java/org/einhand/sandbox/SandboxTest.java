@@ -462,6 +462,14 @@ class SandboxTest {
     }
 
     @Test
+    void aStoryThatIsNotBuiltIsNotFound() {
+        assertThat(send(HttpMethod.POST, "/sandbox/stories/2", "{}", null)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+    }
+
+    @Test
     void addressesFallBackToThisProcess() {
         assertThat(backends.of("logistics").toString())
                 .startsWith("http://127.0.0.1:")
