@@ -14,6 +14,7 @@ public class TestEinhandApplication {
         System.setProperty("spring.datasource.username", "postgres");
         SpringApplication application = new SpringApplication(EinhandApplication.class);
         application.setAdditionalProfiles("sandbox");
+        application.addListeners(new DemoCases());
         application.run(arguments);
     }
 }

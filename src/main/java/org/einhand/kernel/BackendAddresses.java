@@ -2,13 +2,13 @@ package org.einhand.kernel;
 
 import java.net.URI;
 
-/** Where the back ends are that we call. */
+/** Where the back ends are that Einhand orders from: {@code orders}, {@code logistics}, {@code provisioning}, {@code payments}, {@code messaging}. */
 public interface BackendAddresses {
 
     /**
-     * The base address of a back end.
+     * The base URL of a back end, without a slash at its end.
      *
-     * @param backend {@code orders}, {@code logistics}, {@code provisioning}, {@code payments} or {@code messaging}
+     * @throws IllegalArgumentException if there is no back end of that name
      */
     URI of(String backend);
 }

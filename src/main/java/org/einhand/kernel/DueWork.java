@@ -3,12 +3,15 @@ package org.einhand.kernel;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that has work to do at a time of its own, besides the engine's jobs. */
+/**
+ * Work of the application's own that waits for a point in business time, such as a store of events to be matched. Whoever moves
+ * the clock stops at each of these points and lets the work finish.
+ */
 public interface DueWork {
 
-    /** The earliest time in the future at which there is something to do. */
+    /** The earliest instant still ahead at which there will be something to do; empty if nothing is planned. */
     Optional<Instant> nextDue();
 
-    /** Whether something that is due now is not finished yet. */
+    /** Whether something is due now and not finished yet. Work that was put off until later is not due. */
     boolean busy();
 }

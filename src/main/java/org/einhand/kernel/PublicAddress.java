@@ -2,9 +2,9 @@ package org.einhand.kernel;
 
 import java.net.URI;
 
-/** Where customers reach us from outside. */
+/** Where customers and colleagues reach Einhand; links in messages start with it. */
 public interface PublicAddress {
 
-    /** The base address, without a slash at its end. */
+    /** The base URL, without a slash at its end. */
     URI base();
 }

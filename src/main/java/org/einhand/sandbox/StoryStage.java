@@ -1,0 +1,205 @@
+package org.einhand.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.einhand.kernel.Calendars;
+import org.einhand.kernel.Problem;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+
+/** What the people of a story can do, each in one line: the shop sells, the carrier reports, the customer calls, the agent decides. */
+@Component
+@Profile("sandbox")
+class StoryStage {
+
+    private final SandboxCaller caller;
+    private final SignedEvents events;
+    private final Happenings happenings;
+    private final Clock clock;
+
+    StoryStage(SandboxCaller caller, SignedEvents events, Happenings happenings, Clock clock) {
+        this.caller = caller;
+        this.events = events;
+        this.happenings = happenings;
+        this.clock = clock;
+    }
+
+    /** An address on the wire. */
+    record Address(String name, String street, String postalCode, String city, String country) {}
+
+    /** A customer with something bought; ids are new at every play, so that no two plays join. */
+    record Purchase(
+            String orderId,
+            String trackingCode,
+            String customerId,
+            String name,
+            String email,
+            String mobile,
+            String item,
+            String euros,
+            Address address) {
+
+        static Purchase of(String name, String email, String mobile, String item, String euros, Address address) {
+            String digits = Long.toString(1_000_000_000L + (UUID.randomUUID().getLeastSignificantBits() >>> 35));
+            return new Purchase(
+                    "O-" + digits, "0034043" + digits, "K-" + digits, name, email, mobile, item, euros, address);
+        }
+
+        Map<String, Object> value() {
+            return Map.of("amount", euros, "currency", "EUR");
+        }
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(Calendars.ZONE).toLocalDate();
+    }
+
+    /** The shop's back end learns of the order. */
+    void sold(Purchase purchase) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("customerId", purchase.customerId());
+        record.put("customer", Map.of("name", purchase.name(), "email", purchase.email(), "mobile", purchase.mobile()));
+        record.put("lines", List.of(Map.of("line", "1", "item", purchase.item(), "value", purchase.value())));
+        record.put("value", purchase.value());
+        record.put("paid", purchase.value());
+        record.put("paymentMeans", "card");
+        record.put("purchasedOn", today().minusDays(6).toString());
+        record.put("deliveryAddress", purchase.address());
+        record.put("trackingCodes", List.of(purchase.trackingCode()));
+        caller.put("ops", "/sandbox/backends/orders/records/" + purchase.orderId(), record);
+    }
+
+    /** The carrier reports something about the shop's first parcel, which we did not order. */
+    void carrierReports(String type, Purchase purchase, Map<String, String> more) {
+        Map<String, Object> data = new LinkedHashMap<>(more);
+        data.put("orderId", purchase.orderId());
+        data.put("trackingCode", purchase.trackingCode());
+        HttpStatusCode status = events.send(
+                new SignedEvents.Event(UUID.randomUUID().toString(), "logistics", type, null, clock.instant(), data));
+        if (!status.is2xxSuccessful()) {
+            throw new Problem("story-stuck", 409, "The carrier's report was answered " + status.value() + ".");
+        }
+    }
+
+    /** The same matter told over some channel; answers what the front door says. */
+    JsonNode tells(Purchase purchase, String channel, String concern, Map<String, ?> facts, Map<String, ?> more) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "redelivery");
+        body.put("channel", channel);
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("id", purchase.customerId());
+        customer.put("name", purchase.name());
+        customer.put("email", purchase.email());
+        customer.put("mobile", purchase.mobile());
+        customer.put("language", "de");
+        customer.put("region", "DE-HH");
+        customer.put("preferredChannel", "email");
+        body.put("customer", customer);
+        Map<String, Object> subject = new LinkedHashMap<>();
+        subject.put("kind", "order");
+        subject.put("id", purchase.orderId());
+        subject.put("item", purchase.item());
+        subject.put("value", purchase.value());
+        body.put("subject", subject);
+        body.put("concern", concern);
+        body.put("facts", facts);
+        body.putAll(more);
+        return caller.post("intake", "/api/cases", body);
+    }
+
+    /** The number of the case about that order, once there is one. */
+    String caseAbout(Purchase purchase) {
+        return caller.awaitFinding(
+                "agent",
+                "/api/cases?subjectId=" + purchase.orderId(),
+                "the carrier's report opened a case",
+                found -> items(found.path("items"))
+                        .map(item -> item.path("caseNumber").asText())
+                        .findFirst());
+    }
+
+    /** The agent has the customer on the line and goes on with the case. */
+    void takes(String agent, String caseNumber) {
+        caller.post(agent, "/api/cases/" + caseNumber + "/take", Map.of("reason", "customer-here"));
+    }
+
+    void calls(String agent, String caseNumber, String text) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/contacts",
+                Map.of("channel", "phone", "direction", "inbound", "identified", "questions", "text", text));
+    }
+
+    /** A reply by e-mail. */
+    void replies(String agent, String caseNumber, String text) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/contacts",
+                Map.of("channel", "email", "direction", "outbound", "text", text));
+    }
+
+    void decides(String agent, String caseNumber, String action, String note, Address address) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/decisions",
+                Map.of("action", action, "note", note, "parameters", Map.of("address", address)));
+    }
+
+    /** What becomes of the parcel now on its way, instead of what the stand-in had planned for it. */
+    void parcel(String caseNumber, String type, Map<String, ?> data) {
+        String reference =
+                caller.awaitFinding("agent", "/api/cases/" + caseNumber, "the parcel is ordered", this::underWay);
+        happenings.insteadNow(Backend.LOGISTICS, reference, type, data);
+    }
+
+    void awaitState(String caseNumber, String state) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the case is " + state,
+                found -> found.path("state").asText().equals(state));
+    }
+
+    void awaitFailures(String caseNumber, int count) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the failure is counted",
+                found -> found.path("counts").path("failedAttempts").asInt() == count
+                        && found.path("state").asText().equals("open"));
+    }
+
+    void objects(String agent, String caseNumber, String text) {
+        caller.post(agent, "/api/cases/" + caseNumber + "/objections", Map.of("text", text));
+    }
+
+    private Optional<String> underWay(JsonNode found) {
+        return items(found.path("remedies"))
+                .filter(remedy -> remedy.path("state").asText().equals("in-progress"))
+                .map(remedy -> remedy.path("reference").asText(""))
+                .filter(reference -> !reference.isEmpty() && !reference.equals("null"))
+                .filter(this::isShipped)
+                .findFirst();
+    }
+
+    private boolean isShipped(String reference) {
+        try {
+            caller.get("ops", "/sandbox/backends/logistics/shipments?reference=" + reference);
+            return true;
+        } catch (Problem notYet) {
+            return false;
+        }
+    }
+
+    private static java.util.stream.Stream<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}

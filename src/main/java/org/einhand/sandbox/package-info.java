@@ -1,0 +1,9 @@
+/** Everything that lets Einhand run on one machine: a clock that can be moved, stand-ins for the back ends, a mail catcher, stories. */
+@ApplicationModule(
+        displayName = "Sandbox",
+        allowedDependencies = {"kernel", "notification"})
+@NullMarked
+package org.einhand.sandbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
