@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.einhand.casefile.Remedies;
 import org.einhand.desk.CaseProgress;
 import org.einhand.desk.Conversations;
 import org.einhand.desk.Outcomes;
@@ -49,9 +50,9 @@ public class CaseSteps {
         outcomes.writeAddressBack(caseNumber(execution));
     }
 
-    /** Asks the shop; true once it told what it knows. A shop that is down is asked again later, without an incident. */
-    public boolean lookUp(DelegateExecution execution) {
-        return outcomes.lookUp(caseNumber(execution));
+    /** Asks the shop what it knows. A shop that is down is asked again later, without an incident. */
+    public void lookUp(DelegateExecution execution) {
+        outcomes.lookUp(caseNumber(execution));
     }
 
     /** Gives {@code redelivery-terms} what it asks for, as local variables. */
@@ -59,9 +60,9 @@ public class CaseSteps {
         straightThrough.inputs(caseNumber(execution)).forEach(execution::setVariableLocal);
     }
 
-    /** Lets the rules decide; false if a person is to. */
-    public boolean decideByRule(DelegateExecution execution) {
-        return straightThrough.decide(caseNumber(execution));
+    /** Lets the rules decide, where they can. */
+    public void decideByRule(DelegateExecution execution) {
+        straightThrough.decide(caseNumber(execution));
     }
 
     /** The owner of the case, to whom its tasks belong; null while nobody owns it. */
@@ -93,12 +94,30 @@ public class CaseSteps {
         return Models.REDELIVERY;
     }
 
-    public boolean took(DelegateExecution execution) {
-        return progress.latestRemedyTookEffect(caseNumber(execution));
+    /** Whether the shop told what it knows. */
+    public boolean known(DelegateExecution execution) {
+        return progress.known(caseNumber(execution));
+    }
+
+    /** When the shop is asked again. */
+    public Date lookUpAgain(DelegateExecution execution) {
+        return Date.from(progress.lookUpAgain(caseNumber(execution)));
+    }
+
+    public boolean underWay(DelegateExecution execution) {
+        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.IN_PROGRESS);
+    }
+
+    public boolean tookEffect(DelegateExecution execution) {
+        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.EFFECTIVE);
     }
 
     public boolean failed(DelegateExecution execution) {
-        return progress.latestRemedyFailed(caseNumber(execution));
+        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.FAILED);
+    }
+
+    public boolean stopped(DelegateExecution execution) {
+        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.CANCELLED);
     }
 
     /** Writes the good news; answers the id of the notification. */
@@ -116,13 +135,17 @@ public class CaseSteps {
 
     /** When the current promise is to be looked at. */
     public Date lookAtPromise(DelegateExecution execution) {
-        Instant lookAt = progress.lookAtPromise(caseNumber(execution));
-        return Date.from(lookAt);
+        return Date.from(progress.lookAtPromise(caseNumber(execution)));
     }
 
-    /** Renews, escalates or records the promise; true as long as there is one to watch. */
-    public boolean watchPromise(DelegateExecution execution) {
-        return outcomes.watchPromise(caseNumber(execution)) != null;
+    /** Renews the promise, calls a lead in, or records that it was broken. */
+    public void watchPromise(DelegateExecution execution) {
+        outcomes.watchPromise(caseNumber(execution));
+    }
+
+    /** Whether there is a promise to watch. */
+    public boolean promised(DelegateExecution execution) {
+        return progress.promised(caseNumber(execution));
     }
 
     /** The remedy's process runs from now on; messages find it by its id. */
@@ -141,9 +164,9 @@ public class CaseSteps {
         }
     }
 
-    /** Tries to stop the shipment; false if it is too late. */
-    public boolean stopShipment(DelegateExecution execution) {
-        return outcomes.stop(remedyId(execution));
+    /** Tries to stop the shipment. */
+    public void stopShipment(DelegateExecution execution) {
+        outcomes.stop(remedyId(execution));
     }
 
     private static UUID remedyId(DelegateExecution execution) {

@@ -1,12 +1,15 @@
 package org.einhand.caseflow;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.einhand.desk.CaseProgress;
 import org.einhand.kernel.Level;
 import org.einhand.notification.Notifications;
 import org.einhand.notification.Undeliverable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,9 +21,11 @@ public class NotificationSteps {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationSteps.class);
 
     private final Notifications notifications;
+    private final CaseProgress progress;
 
-    NotificationSteps(Notifications notifications) {
+    NotificationSteps(Notifications notifications, CaseProgress progress) {
         this.notifications = notifications;
+        this.progress = progress;
     }
 
     /** Asks the {@code notification-plan} for the next channel, and whether it has to keep quiet now. */
@@ -34,6 +39,18 @@ public class NotificationSteps {
         if (channel.equals("phone")) {
             execution.setVariable(Variables.CALLERS, callers(id));
         }
+    }
+
+    /** The owner of the case calls, unless a lead is to. */
+    public @Nullable String caller(DelegateExecution execution) {
+        boolean leadsOnly = Level.LEAD.group().equals(execution.getVariable(Variables.CALLERS));
+        return leadsOnly ? null : progress.owner(execution.getProcessBusinessKey());
+    }
+
+    /** By when she was promised to hear of it. */
+    public @Nullable Date callBy(DelegateExecution execution) {
+        Instant due = progress.promisedBy(execution.getProcessBusinessKey());
+        return due == null ? null : Date.from(due);
     }
 
     private String callers(UUID id) {

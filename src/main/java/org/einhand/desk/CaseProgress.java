@@ -1,6 +1,7 @@
 package org.einhand.desk;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,8 @@ public class CaseProgress {
     private static final int ORDINARY = 50;
     private static final int AFTER_FAILURE = 60;
     private static final int REOPENED = 80;
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration LATE = Duration.ofDays(1);
 
     private final CaseFiles files;
     private final Remedies remedies;
@@ -50,18 +53,32 @@ public class CaseProgress {
         return remedies.matter(file).failedAttempts() > 0 ? AFTER_FAILURE : ORDINARY;
     }
 
-    public boolean latestRemedyTookEffect(String caseNumber) {
-        return latestRemedyIs(caseNumber, Remedies.State.EFFECTIVE);
-    }
-
-    public boolean latestRemedyFailed(String caseNumber) {
-        return latestRemedyIs(caseNumber, Remedies.State.FAILED);
-    }
-
-    private boolean latestRemedyIs(String caseNumber, Remedies.State state) {
+    /** Whether the newest remedy of the case stands there. */
+    public boolean latestRemedyIs(String caseNumber, Remedies.State state) {
         Optional<Remedies.Remedy> latest =
                 remedies.of(files.get(caseNumber)).stream().reduce((earlier, later) -> later);
         return latest.filter(remedy -> remedy.state() == state).isPresent();
+    }
+
+    /** Whether there is nothing left to ask the shop. */
+    public boolean known(String caseNumber) {
+        CaseFile file = files.get(caseNumber);
+        return file.subject().id() == null || !file.known().isEmpty();
+    }
+
+    /** The shop is asked again after as long as the case is old, between ten minutes and a day. */
+    public Instant lookUpAgain(String caseNumber) {
+        Instant now = clock.instant();
+        Duration age = Duration.between(files.get(caseNumber).openedAt(), now);
+        Duration pause = age.compareTo(SOON) < 0 ? SOON : age.compareTo(LATE) > 0 ? LATE : age;
+        return now.plus(pause);
+    }
+
+    /** Whether a promise is open. */
+    public boolean promised(String caseNumber) {
+        return promises.current(files.get(caseNumber))
+                .filter(Promises.Promise::isOpen)
+                .isPresent();
     }
 
     /** When the current promise is to be looked at; now if there is none any more. */

@@ -16,17 +16,22 @@ import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Problem;
+import org.einhand.notification.Notifications;
 import org.einhand.promise.PromiseTerms;
 import org.einhand.promise.Promises;
+import org.einhand.remedy.BackendFailure;
 import org.einhand.remedy.delivery.Logistics;
 import org.einhand.remedy.shop.Shop;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Carrying a remedy out, and what comes of it: ordered, proven, failed, delayed, stopped; in the end solved. */
 @Component
 public class Outcomes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
     private static final Actor LOGISTICS = Actor.backend("logistics");
 
     /** What a carrier says when the customer herself did not take the parcel. */
@@ -38,6 +43,7 @@ public class Outcomes {
     private final Promising promising;
     private final Promises promises;
     private final Telling telling;
+    private final Notifications notifications;
     private final Conversations conversations;
     private final Addresses addresses;
     private final OutgoingEvents outgoing;
@@ -54,6 +60,7 @@ public class Outcomes {
             Promising promising,
             Promises promises,
             Telling telling,
+            Notifications notifications,
             Conversations conversations,
             Addresses addresses,
             OutgoingEvents outgoing,
@@ -68,6 +75,7 @@ public class Outcomes {
         this.promising = promising;
         this.promises = promises;
         this.telling = telling;
+        this.notifications = notifications;
         this.conversations = conversations;
         this.addresses = addresses;
         this.outgoing = outgoing;
@@ -78,18 +86,20 @@ public class Outcomes {
         this.clock = clock;
     }
 
-    /** Asks the shop what it knows of the case's subject; false if it does not know it. */
-    public boolean lookUp(String caseNumber) {
+    /** Asks the shop what it knows of the case's subject. While it does not say, figures stay claimed. */
+    public void lookUp(String caseNumber) {
         CaseFile file = files.get(caseNumber);
         String subject = file.subject().id();
         if (subject == null) {
-            return true;
+            return;
         }
-        Optional<Shop.Known> known =
-                shop.look(file.subject().kind(), subject, file.subject().line());
-        known.ifPresent(
-                found -> files.known(files.lock(file.caseNumber()), found.subject(), found.email(), found.mobile()));
-        return known.isPresent();
+        try {
+            shop.look(file.subject().kind(), subject, file.subject().line())
+                    .ifPresent(found ->
+                            files.known(files.lock(file.caseNumber()), found.subject(), found.email(), found.mobile()));
+        } catch (BackendFailure later) {
+            LOG.info("{}: {} It is asked again later.", file, later.getMessage());
+        }
     }
 
     /** Tells the shop the confirmed address, for the next order. */
@@ -370,8 +380,26 @@ public class Outcomes {
         conversations.receipt(files.get(caseNumber), contactId);
     }
 
-    /** Looks after the case's promise; answers when to look again, or null if nothing is promised. */
-    public @Nullable Instant watchPromise(String caseNumber) {
-        return promising.watch(files.lock(caseNumber), clock.instant());
+    /** Looks after the case's promise: before it lapses the customer gets a new time, or a lead is called in. */
+    public void watchPromise(String caseNumber) {
+        promising.watch(files.lock(caseNumber), clock.instant());
+    }
+
+    /** Somebody tried to call the customer. Reached means told; a lead who speaks with her gives a new time. */
+    public void calledBack(UUID notificationId, Actor caller, boolean reached, @Nullable String note) {
+        Notifications.Notification call = notifications.find(notificationId).orElseThrow();
+        CaseFile file = files.lock(call.caseId());
+        timeline.add(
+                file,
+                Timeline.Kind.CONTACT,
+                caller,
+                (reached ? "Spoke with the customer" : "Did not reach the customer")
+                        + (note == null ? "" : ": " + note));
+        if (reached) {
+            notifications.toldByPhone(notificationId);
+            if (call.event().equals("call-back")) {
+                promising.newTimeByPhone(file, caller);
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.promise.PromiseTerms;
 import org.einhand.promise.Promises;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes promises: on file, on the timeline, watched by the case and told to the customer. */
@@ -125,17 +124,19 @@ class Promising {
                 Actor.EINHAND,
                 "Not kept: %s by %s".formatted(promise.what(), promise.dueAt()));
         outgoing.add(file, "promise.broken");
-        return promise.mayBeRenewed() ? putOff(file, promise) : null;
+        if (promise.mayBeRenewed()) {
+            putOff(file, promise);
+        }
     }
 
-    private Instant putOff(CaseFile file, Promises.Promise promise) {
+    private void putOff(CaseFile file, Promises.Promise promise) {
         PromiseTerms.Term later =
                 terms.forCase(file).on(PromiseTerms.Occasion.RENEWED, null).of(promise.what());
-        return renewed(file, later, Actor.EINHAND, true).lookAt();
+        renewed(file, later, Actor.EINHAND, true);
     }
 
     /** It was put off often enough: a lead calls the customer before it lapses. */
-    private Instant leadCalledIn(CaseFile file, Promises.Promise promise) {
+    private void leadCalledIn(CaseFile file, Promises.Promise promise) {
         promises.escalated(promise);
         timeline.add(
                 file,
@@ -149,6 +150,5 @@ class Promising {
                 null,
                 facts -> facts.call(null, promise.dueAt())
                         .promise(words.promised(file, promise.what()), promise.dueAt())));
-        return promise.dueAt();
     }
 }
