@@ -77,6 +77,7 @@ public class Remedies {
             boolean customersFault,
             Instant requestedAt,
             @Nullable Instant effectiveAt,
+            @Nullable Instant endedAt,
             @Nullable String flow,
             @Nullable String note,
             @Nullable Address address) {
@@ -341,6 +342,7 @@ public class Remedies {
                 row.getBoolean("customers_fault"),
                 Sql.requiredInstant(row, "requested_at"),
                 Sql.instant(row, "effective_at"),
+                Sql.instant(row, "ended_at"),
                 row.getString("flow"),
                 note == null ? null : keys.open(note),
                 address == null ? null : keys.openJson(address, Address.class));

@@ -136,6 +136,17 @@ class EngineSignals implements CaseSignals {
                 Map.of(Variables.NOTIFICATION_ID, notificationId.toString())));
     }
 
+    @Override
+    public void calledBack(String callFlow, boolean reached) {
+        internal.run(() -> {
+            Task call = task(callFlow, Tasks.CALL_BACK);
+            if (call == null) {
+                throw new NotReady(Tasks.CALL_BACK);
+            }
+            tasks.complete(call.getId(), Map.of(Variables.REACHED, reached));
+        });
+    }
+
     private @Nullable Task task(String flow, String key) {
         return tasks.createTaskQuery()
                 .processInstanceId(flow)

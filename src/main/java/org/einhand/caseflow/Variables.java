@@ -21,5 +21,8 @@ final class Variables {
     /** The groups whose members call the customer. */
     static final String CALLERS = "callers";
 
+    /** Whether the customer was spoken with. */
+    static final String REACHED = "reached";
+
     private Variables() {}
 }

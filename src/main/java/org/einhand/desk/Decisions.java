@@ -363,6 +363,7 @@ public class Decisions {
                         clock.instant(),
                         null,
                         null,
+                        null,
                         command.note(),
                         choice.address()));
         remedies.ordering(file, remedy.id(), "logistics", addresses.reference(file, remedy));

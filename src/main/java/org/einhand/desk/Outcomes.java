@@ -267,8 +267,11 @@ public class Outcomes {
     }
 
     private void delayed(CaseFile file, Promises.Promise promise, @Nullable Instant estimated, Actor reporter) {
-        PromiseTerms.Term term =
-                promising.terms(file).on(PromiseTerms.Occasion.DELAYED, null).of(promise.what());
+        PromiseTerms.Term term = promising
+                .terms(file)
+                .after(promise.dueAt())
+                .on(PromiseTerms.Occasion.DELAYED, null)
+                .of(promise.what());
         if (estimated != null && estimated.isAfter(clock.instant())) {
             term = term.by(estimated);
         }
@@ -386,7 +389,7 @@ public class Outcomes {
     }
 
     /** Somebody tried to call the customer. Reached means told; a lead who speaks with her gives a new time. */
-    public void calledBack(UUID notificationId, Actor caller, boolean reached, @Nullable String note) {
+    public void calledBack(String callFlow, UUID notificationId, Actor caller, boolean reached, @Nullable String note) {
         Notifications.Notification call = notifications.find(notificationId).orElseThrow();
         CaseFile file = files.lock(call.caseId());
         timeline.add(
@@ -401,5 +404,6 @@ public class Outcomes {
                 promising.newTimeByPhone(file, caller);
             }
         }
+        signals.calledBack(callFlow, reached);
     }
 }

@@ -100,23 +100,27 @@ class Promising {
         promises.released(file);
     }
 
-    /** Looks after the current promise; answers when to look again, or null if there is nothing to watch. */
-    @Nullable
-    Instant watch(CaseFile file, Instant now) {
-        Promises.Promise promise = promises.current(file).orElse(null);
-        if (promise == null || !promise.isOpen()) {
-            return null;
-        }
-        if (now.isBefore(promise.lookAt())) {
-            return promise.lookAt();
-        }
-        if (!now.isBefore(promise.dueAt())) {
-            return lapsed(file, promise);
-        }
-        return promise.mayBeRenewed() ? putOff(file, promise) : leadCalledIn(file, promise);
+    /** Looks after the current promise: it is renewed, a lead is called in, or it is recorded as broken. */
+    void watch(CaseFile file, Instant now) {
+        promises.current(file)
+                .filter(promise -> promise.isOpen() && !now.isBefore(promise.lookAt()))
+                .ifPresent(promise -> {
+                    if (!now.isBefore(promise.dueAt())) {
+                        lapsed(file, promise);
+                    } else if (promise.mayBeRenewed()) {
+                        putOff(file, promise);
+                    } else {
+                        leadCalledIn(file, promise);
+                    }
+                });
     }
 
-    private @Nullable Instant lapsed(CaseFile file, Promises.Promise promise) {
+    /** A lead spoke with the customer and gave her a new time. */
+    void newTimeByPhone(CaseFile file, Actor caller) {
+        promises.current(file).ifPresent(promise -> make(file, later(file, promise), caller, false));
+    }
+
+    private void lapsed(CaseFile file, Promises.Promise promise) {
         promises.broken(promise);
         timeline.add(
                 file,
@@ -130,9 +134,14 @@ class Promising {
     }
 
     private void putOff(CaseFile file, Promises.Promise promise) {
-        PromiseTerms.Term later =
-                terms.forCase(file).on(PromiseTerms.Occasion.RENEWED, null).of(promise.what());
-        renewed(file, later, Actor.EINHAND, true);
+        renewed(file, later(file, promise), Actor.EINHAND, true);
+    }
+
+    private PromiseTerms.Term later(CaseFile file, Promises.Promise promise) {
+        return terms.forCase(file)
+                .after(promise.dueAt())
+                .on(PromiseTerms.Occasion.RENEWED, null)
+                .of(promise.what());
     }
 
     /** It was put off often enough: a lead calls the customer before it lapses. */

@@ -50,4 +50,7 @@ public interface CaseSignals {
 
     /** A message to the customer is written and is to be sent. */
     void tell(String caseNumber, UUID notificationId);
+
+    /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
+    void calledBack(String callFlow, boolean reached);
 }

@@ -29,6 +29,9 @@ public class Notifications implements SentMessages {
 
     private static final List<String> KNOWN_CHANNELS = List.of("email", "sms", "messenger", "phone");
 
+    /** What protects the customer goes to where the shop knows her, whatever address came with the case. */
+    private static final Set<String> TO_CONTACT_ON_FILE = Set.of("contact-changed", "code");
+
     private final JdbcClient jdbc;
     private final CaseFiles files;
     private final DecisionTables tables;
@@ -147,7 +150,7 @@ public class Notifications implements SentMessages {
     }
 
     private static String recipient(CaseFile file, String channel, String event) {
-        boolean onFile = event.equals("contact-changed");
+        boolean onFile = TO_CONTACT_ON_FILE.contains(event);
         String to = channel.equals("email")
                 ? onFile ? file.onFile().email() : file.customer().email()
                 : onFile ? file.onFile().mobile() : file.customer().mobile();

@@ -63,17 +63,24 @@ public class PromiseTerms {
 
     /** The rules in force now, for several questions about one case. */
     public Terms forCase(CaseFile file) {
-        return new Terms(tables.latest("promise"), file);
+        return new Terms(tables.latest("promise"), file, clock.instant());
     }
 
     /** Answers from one version of the rules. */
     public final class Terms {
         private final DecisionTables.Table table;
         private final CaseFile file;
+        private final Instant from;
 
-        private Terms(DecisionTables.Table table, CaseFile file) {
+        private Terms(DecisionTables.Table table, CaseFile file, Instant from) {
             this.table = table;
             this.file = file;
+            this.from = from;
+        }
+
+        /** Counted from the time that was promised before, if that is still to come: a new time is never an earlier one. */
+        public Terms after(Instant promised) {
+            return promised.isAfter(from) ? new Terms(table, file, promised) : this;
         }
 
         public Term on(Occasion occasion, @Nullable String action) {
@@ -89,14 +96,13 @@ public class PromiseTerms {
         }
 
         private Instant due(DecisionTables.Rule rule) {
-            Instant now = clock.instant();
             Calendars.Unit unit = Calendars.Unit.of(rule.requiredText("unit"));
             String by = rule.text("by");
             String cutOff = rule.text("cutOff");
             boolean late =
-                    cutOff != null && !now.atZone(Calendars.ZONE).toLocalTime().isBefore(LocalTime.parse(cutOff));
+                    cutOff != null && !from.atZone(Calendars.ZONE).toLocalTime().isBefore(LocalTime.parse(cutOff));
             return calendars.after(
-                    now,
+                    from,
                     rule.number("count") + (late ? 1 : 0),
                     unit,
                     file.customer().region(),

@@ -1,0 +1,253 @@
+package org.einhand.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.einhand.casefile.Address;
+import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseState;
+import org.einhand.casefile.CaseType;
+import org.einhand.casefile.Channel;
+import org.einhand.casefile.Contacts;
+import org.einhand.casefile.Outcome;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.Actor;
+import org.einhand.kernel.Problem;
+import org.einhand.kernel.Sql;
+import org.einhand.kernel.UnitOfWork;
+import org.einhand.promise.Promises;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The customer's side of a case, behind her link. */
+@Component
+class LinkedCustomerDesk implements CustomerDesk {
+
+    private final StatusLinks links;
+    private final CaseFiles files;
+    private final Contacts contacts;
+    private final Remedies remedies;
+    private final Promises promises;
+    private final Timeline timeline;
+    private final Conversations conversations;
+    private final Addresses addresses;
+    private final OneTimeCodes codes;
+    private final Telling telling;
+    private final Words words;
+    private final UnitOfWork unitOfWork;
+
+    LinkedCustomerDesk(
+            StatusLinks links,
+            CaseFiles files,
+            Contacts contacts,
+            Remedies remedies,
+            Promises promises,
+            Timeline timeline,
+            Conversations conversations,
+            Addresses addresses,
+            OneTimeCodes codes,
+            Telling telling,
+            Words words,
+            UnitOfWork unitOfWork) {
+        this.links = links;
+        this.files = files;
+        this.contacts = contacts;
+        this.remedies = remedies;
+        this.promises = promises;
+        this.timeline = timeline;
+        this.conversations = conversations;
+        this.addresses = addresses;
+        this.codes = codes;
+        this.telling = telling;
+        this.words = words;
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public Optional<StatusView> look(String token) {
+        return links.open(token).map(this::view);
+    }
+
+    @Override
+    public void requestAddressCode(String token) {
+        unitOfWork.run(() -> {
+            CaseFile file = lockOpen(token);
+            OneTimeCodes.Issued issued = codes.issue(file);
+            telling.tell(new Telling.Message(
+                    file,
+                    "code",
+                    issued.validUntil().toString(),
+                    null,
+                    facts -> facts.code(issued.code(), issued.validUntil()).changedWhat("address")));
+        });
+    }
+
+    @Override
+    public void confirmAddress(String token, String code, Address address) {
+        OneTimeCodes.Outcome outcome = unitOfWork.run(() -> {
+            CaseFile file = lockOpen(token);
+            OneTimeCodes.Outcome tried = codes.use(file, code);
+            if (tried == OneTimeCodes.Outcome.RIGHT) {
+                addresses.confirm(file, address, Actor.CUSTOMER);
+            }
+            return tried;
+        });
+        switch (outcome) {
+            case RIGHT -> {
+                // done
+            }
+            case WRONG -> throw new Problem("code-wrong", 422, "This is not the code we sent.");
+            case EXPIRED -> throw new Problem("code-expired", 422, "The code is no longer good.");
+            case TOO_MANY -> throw new Problem("too-many-attempts", 429, "Too many wrong codes.");
+        }
+    }
+
+    @Override
+    public void notSolved(String token, String text) {
+        unitOfWork.run(
+                () -> conversations.object(lockOpen(token).caseNumber(), Actor.CUSTOMER, Channel.SELF_SERVICE, text));
+    }
+
+    @Override
+    public void noMoreHelp(String token) {
+        unitOfWork.run(
+                () -> conversations.withdraw(lockOpen(token).caseNumber(), Actor.CUSTOMER, "said on the status page"));
+    }
+
+    private CaseFile lockOpen(String token) {
+        CaseFile file = links.open(token).orElseThrow(() -> Problem.notFound("There is no such page."));
+        CaseFile locked = files.lock(file.id());
+        if (locked.isClosed()) {
+            throw Problem.caseClosed(locked.caseNumber());
+        }
+        return locked;
+    }
+
+    private StatusView view(CaseFile file) {
+        List<Remedies.Remedy> tried = remedies.of(file);
+        List<Promises.Promise> promised = promises.of(file);
+        List<Contacts.Contact> said = contacts.of(file);
+        boolean solved = file.state() == CaseState.SOLVED;
+        return new StatusView(
+                file.caseNumber(),
+                Words.language(file),
+                file.type().word(),
+                StatusView.State.valueOf(file.state().name()),
+                Sql.word(file.outcome()),
+                file.openedAt(),
+                file.owner(),
+                file.channel() == Channel.EVENT ? null : Discretion.conceal(file.concern(), personal(file)),
+                file.subject().item(),
+                reached(file, tried),
+                promised.isEmpty() || file.isClosed() ? null : promised(file, promised.get(promised.size() - 1)),
+                said.stream()
+                        .filter(Contacts.Contact::isOpen)
+                        .map(Contacts.Contact::dueAt)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                solved && file.solvedAt() != null ? file.solvedAt().plus(Outcomes.OBJECTION) : null,
+                !file.addressConfirmed() && !file.isClosed() && file.type() == CaseType.REDELIVERY,
+                codes.validUntil(file).orElse(null),
+                done(file, tried, promised, said));
+    }
+
+    private static List<String> personal(CaseFile file) {
+        Address delivery = file.subject().deliveryAddress();
+        Address address = file.address();
+        return Stream.of(
+                        file.customer().name(),
+                        file.customer().email(),
+                        file.customer().mobile(),
+                        delivery == null ? null : delivery.line(),
+                        address == null ? null : address.line())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private StatusView.Promised promised(CaseFile file, Promises.Promise promise) {
+        return new StatusView.Promised(
+                words.promised(file, promise.what()),
+                promise.dueAt(),
+                words.reason(file, promise.reason()),
+                promise.state() == Promises.State.BROKEN);
+    }
+
+    private StatusView.Stage reached(CaseFile file, List<Remedies.Remedy> tried) {
+        if (file.state() == CaseState.SOLVED || file.outcome() == Outcome.SOLVED) {
+            return StatusView.Stage.SOLVED;
+        }
+        if (tried.isEmpty()) {
+            return StatusView.Stage.RECEIVED;
+        }
+        Remedies.Remedy latest = tried.get(tried.size() - 1);
+        return switch (latest.state()) {
+            case EFFECTIVE -> StatusView.Stage.ARRIVED;
+            case IN_PROGRESS ->
+                remedies.awaitedOrder(latest.id())
+                                .filter(order -> order.state() == Remedies.OrderState.ORDERED)
+                                .isPresent()
+                        ? StatusView.Stage.ON_ITS_WAY
+                        : StatusView.Stage.DECIDED;
+            default -> StatusView.Stage.RECEIVED;
+        };
+    }
+
+    private List<StatusView.Done> done(
+            CaseFile file, List<Remedies.Remedy> tried, List<Promises.Promise> promised, List<Contacts.Contact> said) {
+        List<StatusView.Done> done = new ArrayList<>();
+        note(
+                done,
+                file.openedAt(),
+                file.channel() == Channel.EVENT ? StatusView.What.PARCEL_EVENT : StatusView.What.RECEIVED,
+                null);
+        said.stream()
+                .skip(1)
+                .forEach(contact -> note(
+                        done,
+                        contact.at(),
+                        contact.inbound() ? StatusView.What.CONTACT_RECEIVED : StatusView.What.ANSWERED,
+                        null));
+        timeline.of(file).stream()
+                .filter(entry -> entry.kind() == Timeline.Kind.ADDRESS)
+                .forEach(entry -> note(
+                        done,
+                        entry.at(),
+                        entry.actor().kind() == Actor.Kind.BACKEND
+                                ? StatusView.What.ADDRESS_ASKED
+                                : StatusView.What.ADDRESS_CONFIRMED,
+                        null));
+        for (Remedies.Remedy remedy : tried) {
+            note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            note(done, remedy.effectiveAt(), StatusView.What.PROVEN, remedy.action());
+            if (remedy.state() == Remedies.State.FAILED) {
+                note(done, remedy.endedAt(), StatusView.What.FAILED, remedy.action());
+            }
+        }
+        for (Promises.Promise promise : promised) {
+            if (promise.renewals() > 0) {
+                note(done, promise.madeAt(), StatusView.What.PROMISE_RENEWED, null);
+            }
+            if (promise.state() == Promises.State.BROKEN) {
+                note(done, promise.dueAt(), StatusView.What.PROMISE_BROKEN, null);
+            }
+        }
+        note(done, file.solvedAt(), StatusView.What.SOLVED, null);
+        note(done, file.withdrawnAt(), StatusView.What.CALLED_OFF, null);
+        done.sort(Comparator.comparing(StatusView.Done::at));
+        return done;
+    }
+
+    private static void note(
+            List<StatusView.Done> done, @Nullable Instant at, StatusView.What what, @Nullable String action) {
+        if (at != null) {
+            done.add(new StatusView.Done(at, what, action));
+        }
+    }
+}
