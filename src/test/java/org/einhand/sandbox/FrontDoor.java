@@ -15,6 +15,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -27,11 +28,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** The sandbox alone, with a front door that checks signatures and keeps the events. */
 @SpringBootConfiguration
+@Profile("front-door")
 @EnableAutoConfiguration
 @ComponentScan
 class FrontDoor {
 
     @RestController
+    @Profile("front-door")
     static class Events {
 
         final List<JsonNode> received = new CopyOnWriteArrayList<>();

@@ -57,7 +57,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "einhand.sandbox.slow=PT0.4S",
             "einhand.public-url=",
         })
-@ActiveProfiles("sandbox")
+@ActiveProfiles({"sandbox", "front-door"})
 @DirtiesContext
 class SandboxTest {
 
