@@ -124,7 +124,7 @@ class ContactController {
         return new IdempotencyKeys.Done<>(
                 new IdempotencyKeys.Kept(
                         201, CaseController.PATH + file.caseNumber() + "/contacts/" + contact.id(), null),
-                views.contact(file, contact, actor));
+                read(file.caseNumber(), contact.id(), actor));
     }
 
     private CaseView.ContactView again(IdempotencyKeys.Kept kept, Actor actor) {

@@ -1,5 +1,7 @@
 /** Telling the customer: which words, over which channel, and the proof that they arrived. */
-@ApplicationModule(displayName = "Notification")
+@ApplicationModule(
+        displayName = "Notification",
+        allowedDependencies = {"kernel", "casefile"})
 @NullMarked
 package org.einhand.notification;
 

@@ -1,5 +1,7 @@
 /** The ground the house stands on: how the engine is set up, who may come in by which door, how problems are told. */
-@ApplicationModule(displayName = "Platform")
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {"kernel", "desk"})
 @NullMarked
 package org.einhand.platform;
 

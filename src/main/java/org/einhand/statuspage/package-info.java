@@ -1,5 +1,7 @@
 /** The customer's page behind a capability link. */
-@ApplicationModule(displayName = "Status page")
+@ApplicationModule(
+        displayName = "Status page",
+        allowedDependencies = {"kernel", "casefile", "desk", "notification"})
 @NullMarked
 package org.einhand.statuspage;
 

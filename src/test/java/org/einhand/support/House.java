@@ -186,6 +186,13 @@ public final class House {
                 .path(0);
     }
 
+    /** The case once every message about it has gone out. */
+    public JsonNode untilNotBusy(String caseNumber) {
+        return until(
+                caseNumber,
+                file -> !file.path("notifications").findValuesAsText("state").contains("pending"));
+    }
+
     /** Moves the clock; everything due on the way is done when this returns. */
     public void advance(Duration duration) {
         post(null, "/sandbox/clock", JSON.createObjectNode().put("advance", duration.toString()))

@@ -1,0 +1,299 @@
+package org.einhand.models;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.reset;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The ways a case goes from the first word to the end. */
+@ExtendWith(StepsAtHand.class)
+class CaseModelTest {
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("redelivery", "customer-notification");
+
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+
+    @AfterEach
+    void forget() {
+        reset();
+        ClockUtil.reset();
+    }
+
+    @Test
+    void theReceiptIsToldAtOnceAndAPersonIsAsked() {
+        Flow file = opened();
+
+        verify(ModelEngine.CASE_STEPS).tell(any(), eq("receipt"));
+        verify(ModelEngine.CASE_STEPS, never()).lookUp(any());
+        assertThat(file.instance()).isWaitingAt("decide", "look-up-order");
+        assertThat(file.task("decide"))
+                .isAssignedTo("agent")
+                .hasCandidateGroup("trainees")
+                .hasCandidateGroup("agents")
+                .hasCandidateGroup("seniors")
+                .hasCandidateGroup("leads");
+    }
+
+    @Test
+    void whoeverTakesTheTaskIsReported() {
+        when(ModelEngine.CASE_STEPS.owner(any())).thenReturn(null);
+        Flow file = opened();
+
+        assertThat(file.task("decide")).isNotAssigned();
+        verify(ModelEngine.CASE_STEPS, never()).claimed(any());
+        ModelEngine.engine().getTaskService().claim(file.task("decide").getId(), "agent2");
+        verify(ModelEngine.CASE_STEPS).claimed(any());
+    }
+
+    @Test
+    void rulesThatMayDecideAloneDoSoWithoutATask() {
+        Flow file = straightThrough();
+        when(ModelEngine.CASE_STEPS.underWay(any())).thenReturn(true);
+
+        assertThat(file.instance()).isWaitingAt("decide-by-rule");
+        file.runs("decide-by-rule");
+        assertThat(file.instance())
+                .isWaitingAt("carry-out-remedy")
+                .hasNotPassed("decide")
+                .hasPassed("tell-promise");
+    }
+
+    @Test
+    void rulesThatCannotDecideAfterAllLeaveItToAPerson() {
+        Flow file = straightThrough().runs("decide-by-rule");
+
+        assertThat(file.instance()).isWaitingAt("decide").hasNotPassed("tell-promise");
+    }
+
+    @Test
+    void whatWasDecidedIsPromisedAndCarriedOutByTheRemedysOwnProcess() {
+        Flow file = decided();
+
+        verify(ModelEngine.CASE_STEPS).tell(any(), eq("promise"));
+        assertThat(file.instance()).isWaitingAt("carry-out-remedy");
+        Flow remedy = file.called("redelivery");
+        Assertions.assertThat(remedy.instance().getBusinessKey())
+                .isEqualTo(file.instance().getBusinessKey());
+        assertThat(remedy.instance()).variables().containsEntry("remedyId", StepsAtHand.REMEDY);
+    }
+
+    @Test
+    void aCaseIsSolvedOnlyWhenTheCustomerWasTold() {
+        when(ModelEngine.CASE_STEPS.tookEffect(any())).thenReturn(true);
+        Flow file = decided();
+        delivered(file);
+
+        assertThat(file.instance()).isWaitingAt("tell-solved");
+        verify(ModelEngine.CASE_STEPS, never()).solved(any());
+        Flow message = file.called("customer-notification");
+        assertThat(message.instance()).variables().containsEntry("notificationId", StepsAtHand.NOTIFICATION);
+        message.runs("send-message");
+        verify(ModelEngine.CASE_STEPS).solved(any());
+        assertThat(file.instance()).isWaitingAt("does-she-object");
+    }
+
+    @Test
+    void sevenDaysOfSilenceCloseASolvedCase() {
+        ClockUtil.setCurrentTime(Date.from(NOON));
+        Flow file = solved();
+
+        assertThat(file.job("seven-days-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(7))));
+        file.timeComes("seven-days-passed");
+        closed(file);
+    }
+
+    @Test
+    void anObjectionOpensTheSameCaseForAnotherRound() {
+        Flow file = solved().hears("case-reopened");
+
+        assertThat(file.instance()).isWaitingAt("decide");
+        Assertions.assertThat(file.visits("settle")).isEqualTo(2);
+        verify(ModelEngine.CASE_STEPS, never()).close(any());
+    }
+
+    @Test
+    void aCustomerWhoIsContentNeedNotWaitSevenDays() {
+        closed(solved().hears("objection-waived"));
+    }
+
+    @Test
+    void aRemedyThatFailedLeadsToTheNextDecision() {
+        when(ModelEngine.CASE_STEPS.failed(any())).thenReturn(true);
+        Flow file = decided();
+        file.called("redelivery").runs("order-shipment").hears("shipment-failed");
+
+        assertThat(file.instance()).isWaitingAt("decide");
+        Assertions.assertThat(file.visits("settle")).isEqualTo(2);
+        verify(ModelEngine.CASE_STEPS, times(2)).loadTerms(any());
+    }
+
+    @Test
+    void nothingOfAnEarlierRoundLeaksIntoTheNext() {
+        when(ModelEngine.CASE_STEPS.failed(any())).thenReturn(true);
+        Flow file = decided();
+        file.called("redelivery").runs("order-shipment").hears("shipment-failed");
+
+        Assertions.assertThat(ModelEngine.engine()
+                        .getTaskService()
+                        .getVariables(file.task("decide").getId()))
+                .containsEntry("remedyId", null)
+                .containsEntry("way", "person");
+        assertThat(file.instance()).hasNoVariables();
+    }
+
+    @Test
+    void aRemedyThatWasStoppedClosesTheCase() {
+        when(ModelEngine.CASE_STEPS.stopped(any())).thenReturn(true);
+        Flow file = decided();
+        file.called("redelivery").hears("remedy-called-off").runs("stop-shipment");
+
+        closed(file);
+        verify(ModelEngine.CASE_STEPS, never()).solved(any());
+    }
+
+    @Test
+    void whoNeedsNoMoreHelpBeforeADecisionClosesTheCase() {
+        Flow file = opened().hears("case-called-off");
+
+        assertThat(file.instance()).hasPassed("no-more-help-needed");
+        closed(file);
+    }
+
+    @Test
+    void figuresTheShopKnowsAreAskedForOnce() {
+        when(ModelEngine.CASE_STEPS.known(any())).thenReturn(true);
+        Flow file = opened().runs("look-up-order");
+
+        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("decide");
+    }
+
+    @Test
+    void aShopThatDoesNotAnswerIsAskedAgainLater() {
+        when(ModelEngine.CASE_STEPS.known(any())).thenReturn(false, true);
+        Flow file = opened().runs("look-up-order");
+
+        assertThat(file.instance()).isWaitingAt("look-up-again");
+        file.timeComes("look-up-again").runs("look-up-order");
+        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("decide");
+        verify(ModelEngine.CASE_STEPS, times(2)).lookUp(any());
+    }
+
+    @Test
+    void everyContactGetsItsOwnReceipt() {
+        String[] contact = new String[1];
+        doAnswer(call -> contact[0] =
+                        (String) call.<DelegateExecution>getArgument(0).getVariable("contactId"))
+                .when(ModelEngine.CASE_STEPS)
+                .tellReceipt(any());
+        Flow file = opened().hears("contact-received", "contactId", StepsAtHand.CONTACT);
+
+        Assertions.assertThat(contact[0]).isEqualTo(StepsAtHand.CONTACT);
+        assertThat(file.instance())
+                .hasPassed("contact-confirmed")
+                .isWaitingAt("decide")
+                .hasNoVariables();
+        file.hears("contact-received", "contactId", StepsAtHand.CONTACT);
+        verify(ModelEngine.CASE_STEPS, times(2)).tellReceipt(any());
+    }
+
+    @Test
+    void aCorrectedAddressIsToldToTheContactOnFileAndToTheShop() {
+        Flow file = opened().hears("address-confirmed");
+
+        verify(ModelEngine.CASE_STEPS).tellAddressChanged(any());
+        verify(ModelEngine.CASE_STEPS, never()).writeAddressBack(any());
+        file.runs("write-address-back");
+        verify(ModelEngine.CASE_STEPS).writeAddressBack(any());
+        assertThat(file.instance()).hasPassed("shop-knows-address").isWaitingAt("decide");
+    }
+
+    @Test
+    void aPromiseIsLookedAfterUntilNothingIsPromisedAnyMore() {
+        when(ModelEngine.CASE_STEPS.promised(any())).thenReturn(true, false);
+        Date soon = Date.from(NOON);
+        when(ModelEngine.CASE_STEPS.lookAtPromise(any())).thenReturn(soon);
+        Flow file = opened().hears("promise-made");
+
+        assertThat(file.job("promise-due-soon")).hasDueDate(soon);
+        file.timeComes("promise-due-soon");
+        assertThat(file.instance()).isWaitingAt("promise-due-soon");
+        file.timeComes("promise-due-soon");
+        assertThat(file.instance()).hasPassed("nothing-promised").isWaitingAt("decide");
+        verify(ModelEngine.CASE_STEPS, times(2)).watchPromise(any());
+    }
+
+    @Test
+    void aClosedCaseKeepsNoWatchAndAsksNobody() {
+        Flow file = opened().hears("promise-made");
+        assertThat(file.instance()).isWaitingAt("promise-due-soon", "look-up-order", "decide");
+
+        file.hears("case-called-off");
+        closed(file);
+        Assertions.assertThat(ModelEngine.engine()
+                        .getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(file.instance().getId())
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    void aRemedyUnderWayIsNeverCutOffByAClosedCase() {
+        Flow file = solved();
+
+        assertThatThrownBy(() -> file.hears("case-called-off"))
+                .isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    private static Flow opened() {
+        return Flow.begin("case", Map.of());
+    }
+
+    private static Flow straightThrough() {
+        StepsAtHand.termsSay("self-service");
+        return opened();
+    }
+
+    private static Flow decided() {
+        return opened().done("decide", Map.of("remedyId", StepsAtHand.REMEDY));
+    }
+
+    private static Flow solved() {
+        when(ModelEngine.CASE_STEPS.tookEffect(any())).thenReturn(true);
+        Flow file = decided();
+        delivered(file);
+        file.called("customer-notification").runs("send-message");
+        return file;
+    }
+
+    private static void delivered(Flow file) {
+        file.called("redelivery").runs("order-shipment").hears("shipment-delivered");
+    }
+
+    private static void closed(Flow file) {
+        verify(ModelEngine.CASE_STEPS).close(any());
+        verify(ModelEngine.CASE_STEPS).tell(any(), eq("closed"));
+        assertThat(file.instance()).isEnded().hasPassed("case-closed");
+    }
+}
