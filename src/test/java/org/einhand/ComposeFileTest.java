@@ -48,18 +48,24 @@ class ComposeFileTest {
 
     @Test
     void nothingCanBeReachedFromOtherMachines() throws IOException {
-        services().values().stream().flatMap(service -> list(service, "ports")).forEach(port -> assertThat(port)
-                .startsWith("127.0.0.1:"));
+        services().values().stream()
+                .flatMap(service -> list(service, "ports"))
+                .forEach(port -> assertThat(port).startsWith("127.0.0.1:"));
     }
 
     @Test
     void bringsNoSecretOfItsOwn() throws IOException {
-        services().values().forEach(service -> map(service.getOrDefault("environment", Map.of()))
-                .forEach((variable, value) -> {
-                    if (variable.matches(".*(PASSWORD|SECRET|KEY).*")) {
-                        assertThat(String.valueOf(value)).as(variable).startsWith("${").contains(":?");
-                    }
-                }));
+        services()
+                .values()
+                .forEach(service -> map(service.getOrDefault("environment", Map.of()))
+                        .forEach((variable, value) -> {
+                            if (variable.matches(".*(PASSWORD|SECRET|KEY).*")) {
+                                assertThat(String.valueOf(value))
+                                        .as(variable)
+                                        .startsWith("${")
+                                        .contains(":?");
+                            }
+                        }));
     }
 
     @Test
