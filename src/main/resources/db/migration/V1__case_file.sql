@@ -239,23 +239,30 @@ create table idempotency_key (
 );
 
 create table inbound_event (
-    source       text not null,
-    id           text not null,
-    type         text not null,
-    subject      text,
-    data         jsonb not null,
-    happened_at  timestamptz not null,
-    received_at  timestamptz not null,
-    state        text not null check (state in ('stored', 'done', 'unmatched', 'discarded')),
-    attempts     integer not null default 0,
-    next_try_at  timestamptz,
-    case_id      uuid references case_file (id),
-    outcome      text,
+    source        text not null,
+    id            text not null,
+    type          text not null,
+    subject       text,
+    -- what events have to be about to be brought in the order of their arrival
+    about         text,
+    arrival       bigint generated always as identity,
+    data          jsonb not null,
+    happened_at   timestamptz not null,
+    received_at   timestamptz not null,
+    state         text not null check (state in ('stored', 'done', 'unmatched', 'discarded')),
+    attempts      integer not null default 0,
+    next_try_at   timestamptz,
+    -- wall time, unlike the others: a node that died does not keep its claim
+    claimed_until timestamptz,
+    case_id       uuid references case_file (id),
+    outcome       text,
+    handled_by    text,
+    handled_why   text,
     primary key (source, id)
 );
-create index inbound_event_to_do on inbound_event (next_try_at) where state = 'stored';
-create index inbound_event_unmatched on inbound_event (received_at) where state = 'unmatched';
-create index inbound_event_subject on inbound_event (subject);
+create index inbound_event_to_do on inbound_event (arrival) where state = 'stored';
+create index inbound_event_order on inbound_event (source, about, arrival) where state = 'stored';
+create index inbound_event_unmatched on inbound_event (arrival) where state = 'unmatched';
 
 -- what subscribers are told; written with the change it tells of
 create table outgoing_event (

@@ -113,7 +113,7 @@ public class CaseSteps {
     }
 
     public boolean failed(DelegateExecution execution) {
-        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.FAILED);
+        return progress.anotherRoundNeeded(caseNumber(execution));
     }
 
     public boolean stopped(DelegateExecution execution) {

@@ -194,7 +194,7 @@ public class Decisions {
     }
 
     /** What logistics says about stock; silence is not "out of stock". */
-    private record Stock(@Nullable Integer available) {
+    record Stock(@Nullable Integer available) {
         boolean isOut() {
             return available != null && available <= 0;
         }
@@ -236,12 +236,28 @@ public class Decisions {
      *     {@code identification-needed}
      */
     public Remedies.Remedy decide(String caseNumber, Actor actor, Command command) {
+        return decide(caseNumber, actor, prepare(caseNumber, actor, command));
+    }
+
+    /** A decision about to be taken, with what was asked outside for it. */
+    public record Prepared(Command command, Level level, Stock stock) {}
+
+    /**
+     * Asks outside what a decision needs to know; for callers that decide in a transaction of their own, which must not wait for
+     * other systems.
+     *
+     * @throws Problem 403 {@code forbidden}, 404
+     */
+    public Prepared prepare(String caseNumber, Actor actor, Command command) {
         Level level = levelOf(actor);
-        String item = command.action().equals("replace-item")
-                ? command.itemId()
-                : files.get(caseNumber).subject().item();
-        Stock stock = ask(item);
-        return unitOfWork.run(() -> decide(files.lock(caseNumber), actor, level, command, stock));
+        String item = files.get(caseNumber).subject().item();
+        return new Prepared(command, level, ask(command.action().equals("replace-item") ? command.itemId() : item));
+    }
+
+    /** As {@link #decide(String, Actor, Command)}, without asking anybody. */
+    public Remedies.Remedy decide(String caseNumber, Actor actor, Prepared prepared) {
+        return unitOfWork.run(
+                () -> decide(files.lock(caseNumber), actor, prepared.level(), prepared.command(), prepared.stock()));
     }
 
     private Remedies.Remedy decide(CaseFile file, Actor actor, Level level, Command command, Stock stock) {

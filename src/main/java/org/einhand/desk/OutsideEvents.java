@@ -92,8 +92,39 @@ public class OutsideEvents {
         }
     }
 
+    /**
+     * A report, and what the shop knows of the order when the report is going to open a case by itself.
+     */
+    public record Asked(Report report, Optional<Shop.Known> known) {}
+
+    /** Asks the shop where that is needed; for callers whose own transaction must not wait for other systems. */
+    public Asked ask(Report report) {
+        String orderId = report.text("orderId");
+        boolean ours =
+                report.subject() != null && remedies.order(report.subject()).isPresent();
+        boolean opensByItself =
+                report.type().equals("shipment.returned") || report.type().equals("shipment.lost");
+        if (ours
+                || !opensByItself
+                || orderId == null
+                || !files.openAbout(orderId, report.text("trackingCode")).isEmpty()) {
+            return new Asked(report, Optional.empty());
+        }
+        return new Asked(
+                report,
+                shop.look(SubjectKind.ORDER, orderId, null)
+                        .filter(known -> known.customerId() != null && known.name() != null)
+                        .filter(known -> known.email() != null || known.mobile() != null));
+    }
+
     /** The case a report went to; empty if it matches nothing. */
     public Optional<UUID> bring(Report report) {
+        return bring(ask(report));
+    }
+
+    /** As {@link #bring(Report)}, without asking anybody. */
+    public Optional<UUID> bring(Asked asked) {
+        Report report = asked.report();
         if (report.source().equals("messaging")) {
             return message(report);
         }
@@ -102,7 +133,7 @@ public class OutsideEvents {
         if (order.isPresent()) {
             return Optional.of(unitOfWork.run(() -> ofOurs(report, order.get())));
         }
-        return ofOthers(report);
+        return ofOthers(asked);
     }
 
     private Optional<UUID> message(Report report) {
@@ -164,25 +195,25 @@ public class OutsideEvents {
         files.touch(file);
     }
 
-    private Optional<UUID> ofOthers(Report report) {
+    private Optional<UUID> ofOthers(Asked asked) {
+        Report report = asked.report();
         String orderId = report.text("orderId");
         String trackingCode = report.text("trackingCode");
         if (orderId == null && trackingCode == null) {
             return Optional.empty();
         }
-        Optional<UUID> attached = unitOfWork.run(() -> files.openAbout(orderId, trackingCode).stream()
-                .findFirst()
-                .map(file -> attach(files.lock(file.id()), report)));
-        boolean opensByItself =
-                report.type().equals("shipment.returned") || report.type().equals("shipment.lost");
-        if (attached.isPresent() || !opensByItself || orderId == null) {
-            return attached;
-        }
-        return shop.look(SubjectKind.ORDER, orderId, null)
-                .filter(known -> known.customerId() != null && known.name() != null)
-                .filter(known -> known.email() != null || known.mobile() != null)
-                .map(known -> unitOfWork.run(() ->
-                        opening.open(byItself(report, orderId, known)).file().id()));
+        return unitOfWork.run(() -> {
+            Optional<CaseFile> open =
+                    files.openAbout(orderId, trackingCode).stream().findFirst();
+            if (open.isPresent()) {
+                return Optional.of(attach(files.lock(open.get().id()), report));
+            }
+            return asked.known()
+                    .filter(known -> orderId != null)
+                    .map(known -> opening.open(byItself(report, String.valueOf(orderId), known))
+                            .file()
+                            .id());
+        });
     }
 
     private UUID attach(CaseFile file, Report report) {

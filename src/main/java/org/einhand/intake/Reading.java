@@ -54,6 +54,13 @@ final class Reading {
         return Optional.of(object(body, "", type));
     }
 
+    /** Reads a body whose fields have nothing to do with each other. */
+    <T extends Record> T whole(@Nullable JsonNode body, Class<T> type) {
+        Optional<T> read = body(body, type);
+        check();
+        return read.orElseThrow();
+    }
+
     /** Reads an object that stands in a larger one. */
     <T extends Record> T object(JsonNode node, String pointer, Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();

@@ -79,6 +79,7 @@ class FrontDoor {
     }
 
     @RestControllerAdvice
+    @Profile("front-door")
     static class Problems {
         @ExceptionHandler
         ResponseEntity<String> explain(Problem problem) {
