@@ -70,6 +70,12 @@ class CaseModelTest {
     void rulesThatMayDecideAloneDoSoWithoutATask() {
         Flow file = straightThrough();
         when(ModelEngine.CASE_STEPS.underWay(any())).thenReturn(true);
+        doAnswer(call -> {
+                    call.<DelegateExecution>getArgument(0).setVariable("remedyId", StepsAtHand.REMEDY);
+                    return null;
+                })
+                .when(ModelEngine.CASE_STEPS)
+                .decideByRule(any());
 
         assertThat(file.instance()).isWaitingAt("decide-by-rule");
         file.runs("decide-by-rule");
@@ -77,6 +83,7 @@ class CaseModelTest {
                 .isWaitingAt("carry-out-remedy")
                 .hasNotPassed("decide")
                 .hasPassed("tell-promise");
+        assertThat(file.called("redelivery").instance()).variables().containsEntry("remedyId", StepsAtHand.REMEDY);
     }
 
     @Test
