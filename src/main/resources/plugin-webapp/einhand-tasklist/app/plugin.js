@@ -24,6 +24,8 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
 });
 const dayOnly = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
+
 function words(word) {
   if (word === null || word === undefined) return '';
   return CALLED[word] || String(word).replace(/-/g, ' ');
@@ -62,7 +64,7 @@ function left(instant, now) {
 function el(name, kind, ...children) {
   const made = document.createElement(name);
   if (kind) made.className = kind;
-  children.flat().forEach((child) => {
+  children.flat(Infinity).forEach((child) => {
     if (child === null || child === undefined || child === '' || child === false) return;
     made.append(child instanceof Node ? child : document.createTextNode(String(child)));
   });
@@ -74,7 +76,7 @@ function mark(word, kind) {
 }
 
 function section(title, ...content) {
-  const filled = content.flat().filter(Boolean);
+  const filled = content.flat(Infinity).filter(Boolean);
   return filled.length === 0 ? null : el('section', null, el('h4', null, title), filled);
 }
 
@@ -84,8 +86,8 @@ function facts(rows) {
   return el('dl', null, filled.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, value))));
 }
 
-function table(heads, rows) {
-  return el('table', null,
+function table(kind, heads, rows) {
+  return el('table', kind,
     el('thead', null, el('tr', null, heads.map((head) => el('th', null, head)))),
     el('tbody', null, rows.map((row) => el('tr', null, row.map((cell) => el('td', null, cell))))));
 }
@@ -126,7 +128,7 @@ function customer(file) {
   return section('Customer', facts([
     ['Name', [who.name, ' ', el('span', 'einhand-quiet', who.id)]],
     ['E-mail', who.email], ['Mobile', who.mobile],
-    ['Language', [who.language, who.region && ' · ' + who.region]],
+    ['Language', [languages.of(who.language), who.region && ', ' + who.region]],
     ['Reach her by', who.preferredChannel && words(who.preferredChannel)],
     ['Came by', [words(file.channel), ', ',
       file.identified === 'none' ? mark(words('none'), 'warn') : words(file.identified)]]
@@ -155,7 +157,7 @@ function subject(file) {
 function options(file) {
   if (file.task !== 'decide') return null;
   if (file.options.length === 0) return section('What you may do now', el('p', null, 'There is nothing to decide now.'));
-  return section('What you may do now', table(['Action', '', 'Cost', 'Promised by', 'Why'], file.options.map((option) => [
+  return section('What you may do now', table('einhand-options', ['Action', '', 'Cost', 'Promised by', 'Why'], file.options.map((option) => [
     [words(option.action)],
     [mark(words(option.permission), option.permission), option.owed && [' ', mark('owed', 'known')]],
     [money(option.cost)],
@@ -170,7 +172,7 @@ function options(file) {
 
 function remedies(file) {
   if (file.remedies.length === 0) return null;
-  return section('Remedies so far', table(['Remedy', '', 'Decided', 'Order'], file.remedies.map((remedy) => [
+  return section('Remedies so far', table('einhand-remedies', ['Remedy', '', 'Decided', 'Order'], file.remedies.map((remedy) => [
     [words(remedy.action)],
     [mark(words(remedy.state), 'remedy-' + remedy.state), remedy.failure && el('div', 'einhand-quiet', words(remedy.failure))],
     [words(remedy.decidedBy), el('div', 'einhand-quiet', at(remedy.requestedAt))],

@@ -1,0 +1,190 @@
+package org.einhand.workplace;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import org.einhand.support.EinhandTest;
+import org.einhand.support.House;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What people see and do in the engine's web applications, in a real browser. */
+@EinhandTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TasklistTest {
+
+    private final int port;
+    private final House house;
+    private Desk desk;
+
+    TasklistTest(@LocalServerPort int port) {
+        this.port = port;
+        this.house = new House(port);
+    }
+
+    @BeforeAll
+    void start_the_browser() {
+        desk = new Desk(port);
+    }
+
+    @AfterAll
+    void close_the_browser() {
+        desk.close();
+    }
+
+    @BeforeEach
+    void a_carrier_that_speaks_when_told_to() {
+        house.behave("logistics", "manual");
+    }
+
+    @AfterEach
+    void everything_as_usual_again() {
+        house.behave("logistics", "auto");
+    }
+
+    @Test
+    void an_agent_reads_the_case_beside_the_task_and_sends_the_parcel_again() {
+        String number = house.open("intake", House.redelivery("phone", "questions"));
+        Page tasklist = desk.signIn("agent", "tasklist");
+        Desk.open(tasklist, "First line", number);
+
+        Locator file = tasklist.locator(".einhand-case");
+        assertThat(file).containsText(number);
+        assertThat(file).containsText("Mein Paket ging an die alte Adresse.");
+        assertThat(file).containsText("Erika Beispiel");
+        assertThat(file).containsText("nobody owns it yet");
+        assertThat(row(file, "Send it again, express")).containsText("yours to decide");
+        Desk.picture(tasklist, "tasklist-case-file");
+
+        claim(tasklist);
+        form(tasklist);
+        choose(tasklist, "Send it again, express");
+        tasklist.getByLabel("Street and number").fill("Neuer Weg 2");
+        tasklist.getByLabel("Postal code").fill("10115");
+        tasklist.getByLabel("City").fill("Berlin");
+        tasklist.getByLabel("Country (two letters)").fill("DE");
+        tasklist.getByLabel("Note for the case file").fill("New address on the phone, she waits for it.");
+        Desk.picture(tasklist, "tasklist-decide");
+        complete(tasklist);
+
+        JsonNode waiting = house.untilState(number, "waiting");
+        assertThat(waiting.path("owner").asText()).isEqualTo("agent");
+        assertThat(waiting.path("addressConfirmed").asBoolean()).isTrue();
+        assertThat(waiting.at("/confirmedAddress/street").asText()).isEqualTo("Neuer Weg 2");
+        assertThat(waiting.at("/remedies/0/action").asText()).isEqualTo("redeliver-express");
+        assertThat(waiting.at("/remedies/0/note").asText()).startsWith("New address");
+    }
+
+    @Test
+    void a_trainee_hears_in_tasklist_why_not_and_who_could() {
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
+        String number = house.open("intake", call);
+        Page tasklist = desk.signIn("trainee", "tasklist");
+        Desk.open(tasklist, "First line", number);
+        Locator option = row(tasklist.locator(".einhand-case"), "Send another item instead");
+        assertThat(option).containsText("needs approval");
+        assertThat(option).containsText("Can say yes");
+
+        claim(tasklist);
+        form(tasklist);
+        choose(tasklist, "Send another item instead");
+        tasklist.getByLabel("Number of the other item").fill("Smartphone Y");
+        complete(tasklist);
+
+        Locator told = tasklist.locator(".page-notifications");
+        assertThat(told).containsText("needs the yes of an experienced colleague");
+        assertThat(told).containsText("approvers: [agents, seniors, leads]");
+        Desk.picture(tasklist, "tasklist-refused");
+        assertThat(house.look(number).path("state").asText()).isEqualTo("open");
+        assertThat(house.task(number, "decide").path("assignee").asText()).isEqualTo("trainee");
+    }
+
+    @Test
+    void who_may_not_see_personal_data_works_on_the_same_case_with_them_masked() {
+        String number = house.open("intake", House.redelivery("phone", "questions"));
+        Page tasklist = desk.signIn("homeoffice", "tasklist");
+        Desk.open(tasklist, "First line", number);
+        Locator file = tasklist.locator(".einhand-case");
+        assertThat(file).containsText(number);
+        assertThat(file).not().containsText("Erika Beispiel");
+        assertThat(file).not().containsText("@example.org");
+        Desk.picture(tasklist, "tasklist-masked");
+    }
+
+    @Test
+    void operations_sees_in_cockpit_what_is_deployed_and_why_an_order_does_not_get_through() {
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
+        String number = house.open("agent", call);
+        house.behave("logistics", "fail");
+        house.decide("agent", number, "redeliver-express").expect(201);
+        String redelivery = only("/engine-rest/process-instance?processDefinitionKey=redelivery&businessKey=" + number)
+                .path("id")
+                .asText();
+        only("/engine-rest/job?withException=true&processInstanceId=" + redelivery);
+        house.advance(Duration.ofHours(3));
+        only("/engine-rest/incident?processInstanceId=" + redelivery);
+
+        Page cockpit = desk.signIn("ops", "cockpit");
+        cockpit.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Processes"))
+                .first()
+                .click();
+        assertThat(cockpit.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Case").setExact(true)))
+                .isVisible();
+        Desk.picture(cockpit, "cockpit-processes");
+        cockpit.navigate(cockpit.url().replaceFirst("#.*", "") + "#/process-instance/" + redelivery
+                + "/runtime?tab=incidents-tab");
+        assertThat(cockpit.locator("view[provider] table, .tab-content table").first())
+                .containsText("The back end logistics answered 503");
+        Desk.picture(cockpit, "cockpit");
+    }
+
+    /** The one thing found by that query, once it is there. */
+    private JsonNode only(String query) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> house.get("ops", query).expect(200).body(), found -> found.size() == 1)
+                .path(0);
+    }
+
+    private static Locator row(Locator file, String action) {
+        return file.locator("tr").filter(new Locator.FilterOptions().setHasText(action));
+    }
+
+    private static void claim(Page tasklist) {
+        tasklist.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(tasklist.getByText("Claim", new Page.GetByTextOptions().setExact(true)))
+                .isHidden();
+    }
+
+    private static void form(Page tasklist) {
+        tasklist.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Form").setExact(true))
+                .click();
+    }
+
+    private static void choose(Page tasklist, String action) {
+        tasklist.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(action))
+                .check();
+    }
+
+    private static void complete(Page tasklist) {
+        tasklist.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"))
+                .click();
+    }
+}
