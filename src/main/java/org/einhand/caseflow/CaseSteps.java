@@ -62,7 +62,9 @@ public class CaseSteps {
 
     /** Lets the rules decide, where they can. */
     public void decideByRule(DelegateExecution execution) {
-        straightThrough.decide(caseNumber(execution));
+        straightThrough
+                .decide(caseNumber(execution))
+                .ifPresent(remedyId -> execution.setVariable(Variables.REMEDY_ID, remedyId.toString()));
     }
 
     /** The owner of the case, to whom its tasks belong; null while nobody owns it. */
@@ -113,7 +115,7 @@ public class CaseSteps {
     }
 
     public boolean failed(DelegateExecution execution) {
-        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.FAILED);
+        return progress.anotherRoundNeeded(caseNumber(execution));
     }
 
     public boolean stopped(DelegateExecution execution) {

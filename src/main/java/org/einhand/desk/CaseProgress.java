@@ -60,6 +60,12 @@ public class CaseProgress {
         return latest.filter(remedy -> remedy.state() == state).isPresent();
     }
 
+    /** Whether the newest remedy failed and the customer still wants help. */
+    public boolean anotherRoundNeeded(String caseNumber) {
+        return latestRemedyIs(caseNumber, Remedies.State.FAILED)
+                && files.get(caseNumber).withdrawnAt() == null;
+    }
+
     /** Whether there is nothing left to ask the shop. */
     public boolean known(String caseNumber) {
         CaseFile file = files.get(caseNumber);

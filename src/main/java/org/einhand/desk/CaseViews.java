@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
@@ -108,7 +109,9 @@ public class CaseViews {
     private CaseView view(CaseFile file, Actor reader) {
         Mask mask = Mask.of(file, reader.seesPersonalData());
         List<Promises.Promise> promised = promises.of(file);
-        List<Contacts.Contact> all = contacts.of(file);
+        List<Contacts.Contact> all = contacts.of(file).stream()
+                .filter(contact -> contact.channel() != Channel.EVENT)
+                .toList();
         Promises.Promise current = promised.isEmpty() ? null : promised.get(promised.size() - 1);
         return new CaseView(
                 file.caseNumber(),

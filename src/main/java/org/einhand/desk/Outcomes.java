@@ -249,6 +249,9 @@ public class Outcomes {
                 reporter,
                 remedy.action() + " failed: " + failure + (customersFault ? " (not ours)" : ""));
         outgoing.add(file, "remedy.failed");
+        if (file.withdrawnAt() != null) {
+            return;
+        }
         promising.renewed(
                 file,
                 promising

@@ -3,6 +3,8 @@ package org.einhand.desk;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Remedies;
@@ -67,24 +69,26 @@ public class StraightThrough {
                         .isAfter(needBy);
     }
 
-    /** Lets the rules decide; false if a person is to decide after all. */
-    public boolean decide(String caseNumber) {
+    /** Lets the rules decide; empty if a person is to decide after all. What is not owed is never sent by itself. */
+    public Optional<UUID> decide(String caseNumber) {
         return unitOfWork.run(() -> {
             CaseFile file = files.get(caseNumber);
             Map<String, @Nullable Object> inputs = inputs(file);
             DecisionTables.Table table = tables.latest("redelivery-terms");
             DecisionTables.Rule rule = table.first(inputs);
             String action = rule.text("action");
-            return action != null
-                    && decisions
-                            .straightThrough(
-                                    caseNumber,
-                                    action,
-                                    rule.requiredText("rule"),
-                                    rule.requiredText("reason"),
-                                    inputs,
-                                    table.version())
-                            .isPresent();
+            if (action == null || "customer".equals(file.fact("fault"))) {
+                return Optional.<UUID>empty();
+            }
+            return decisions
+                    .straightThrough(
+                            caseNumber,
+                            action,
+                            rule.requiredText("rule"),
+                            rule.requiredText("reason"),
+                            inputs,
+                            table.version())
+                    .map(Remedies.Remedy::id);
         });
     }
 }

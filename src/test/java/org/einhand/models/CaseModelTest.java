@@ -49,10 +49,10 @@ class CaseModelTest {
         assertThat(file.instance()).isWaitingAt("decide", "look-up-order");
         assertThat(file.task("decide"))
                 .isAssignedTo("agent")
-                .hasCandidateGroup("trainees")
-                .hasCandidateGroup("agents")
-                .hasCandidateGroup("seniors")
-                .hasCandidateGroup("leads");
+                .hasCandidateGroupAssociated("trainees")
+                .hasCandidateGroupAssociated("agents")
+                .hasCandidateGroupAssociated("seniors")
+                .hasCandidateGroupAssociated("leads");
     }
 
     @Test
@@ -185,7 +185,7 @@ class CaseModelTest {
         when(ModelEngine.CASE_STEPS.known(any())).thenReturn(true);
         Flow file = opened().runs("look-up-order");
 
-        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("decide");
+        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("settle", "decide");
     }
 
     @Test
@@ -195,7 +195,7 @@ class CaseModelTest {
 
         assertThat(file.instance()).isWaitingAt("look-up-again");
         file.timeComes("look-up-again").runs("look-up-order");
-        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("decide");
+        assertThat(file.instance()).hasPassed("order-is-known").isWaitingAtExactly("settle", "decide");
         verify(ModelEngine.CASE_STEPS, times(2)).lookUp(any());
     }
 

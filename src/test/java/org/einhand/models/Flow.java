@@ -69,9 +69,9 @@ final class Flow {
         return this;
     }
 
-    /** A message with a variable of its own. */
+    /** A message with a variable that only what it starts can see. */
     Flow hears(String message, String variable, String value) {
-        correlation(message).setVariableLocal(variable, value).correlate();
+        correlation(message).setVariableToTriggeredScope(variable, value).correlate();
         return this;
     }
 

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -71,7 +72,7 @@ class RedeliveryModelTest {
                 .orderShipment(any());
         Flow redelivery = requested().runs("order-shipment");
 
-        assertThat(redelivery.task("clarify-address")).isAssignedTo("agent").hasCandidateGroup("trainees");
+        assertThat(redelivery.task("clarify-address")).isAssignedTo("agent").hasCandidateGroupAssociated("trainees");
         redelivery.done("clarify-address", Map.of()).runs("order-shipment").hears("shipment-delivered");
         assertThat(redelivery.instance()).isEnded().hasPassed("parcel-arrived");
         verify(ModelEngine.CASE_STEPS, times(2)).orderShipment(any());
@@ -135,10 +136,12 @@ class RedeliveryModelTest {
                     .hasMessageContaining("logistics does not answer");
             assertThat(redelivery.job("order-shipment")).hasRetries(retriesLeft);
         }
-        org.assertj.core.api.Assertions.assertThat(redelivery.incidents())
+        Assertions.assertThat(redelivery.incidents())
                 .singleElement()
-                .extracting(Incident::getActivityId, Incident::getIncidentMessage)
-                .containsExactly("order-shipment", "logistics does not answer");
+                .extracting(Incident::getActivityId)
+                .isEqualTo("order-shipment");
+        Assertions.assertThat(redelivery.incidents().get(0).getIncidentMessage())
+                .endsWith("logistics does not answer");
 
         doNothing().when(ModelEngine.CASE_STEPS).orderShipment(any());
         redelivery.runs("order-shipment").hears("shipment-delivered");
