@@ -39,7 +39,11 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        ApplicationContext application = ready.getApplicationContext();
+        // the engine's jobs start once the listeners are done, and the cases need them
+        new Thread(() -> seedOnce(ready.getApplicationContext()), "demo-cases").start();
+    }
+
+    private void seedOnce(ApplicationContext application) {
         String base = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
         try {
             if (call("agent", HttpMethod.GET, base + "/api/cases?size=1", null)

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals personal data: AES-256-GCM under a key of the customer's own, which is itself wrapped by the master key. Deleting a
- * customer's key makes everything sealed with it unreadable, in backups too.
+ * Seals personal data: AES-256-GCM under a key of the customer's own, which is itself wrapped by the master key. Once a
+ * customer's key is deleted here and from the backups that hold it, nothing sealed with it can be read.
  */
 @Component
 public class Vault {

@@ -41,7 +41,8 @@ class EngineSignals implements CaseSignals {
     @Override
     public void contactReceived(String flow, UUID contactId) {
         internal.run(() -> correlate(
-                message(Messages.CONTACT_RECEIVED, flow).setVariableLocal(Variables.CONTACT_ID, contactId.toString()),
+                message(Messages.CONTACT_RECEIVED, flow)
+                        .setVariableToTriggeredScope(Variables.CONTACT_ID, contactId.toString()),
                 Messages.CONTACT_RECEIVED));
     }
 
@@ -124,6 +125,17 @@ class EngineSignals implements CaseSignals {
                 send(Messages.PROMISE_MADE, flow);
             } else {
                 management.setJobDuedate(watch.getId(), Date.from(lookAt));
+            }
+        });
+    }
+
+    @Override
+    public void dueBy(String flow, Instant due) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            if (decide != null) {
+                decide.setDueDate(Date.from(due));
+                tasks.saveTask(decide);
             }
         });
     }

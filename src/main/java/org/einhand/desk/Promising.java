@@ -86,6 +86,10 @@ class Promising {
                                 promise.what(),
                                 promise.dueAt(),
                                 promise.reason() == null ? "" : " (" + promise.reason() + ")"));
+        if (file.flow() != null) {
+            signals.dueBy(file.flow(), promise.dueAt());
+        }
+        // the watch looks at the next promise by itself when it has just put one off
         if (!putOff && file.flow() != null) {
             signals.promised(file.flow(), promise.lookAt());
         }

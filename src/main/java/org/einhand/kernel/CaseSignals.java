@@ -48,6 +48,9 @@ public interface CaseSignals {
     /** A promise was made; the case looks at it again at that time. */
     void promised(String flow, Instant lookAt);
 
+    /** By when the customer was promised to hear of it: the open {@code decide} task is due then. */
+    void dueBy(String flow, Instant due);
+
     /** A message to the customer is written and is to be sent. */
     void tell(String caseNumber, UUID notificationId);
 
