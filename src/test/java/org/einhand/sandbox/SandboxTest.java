@@ -25,6 +25,7 @@ import org.einhand.kernel.PublicAddress;
 import org.einhand.support.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 @ActiveProfiles({"sandbox", "front-door"})
 @DirtiesContext
+@Tag("own-jvm")
 class SandboxTest {
 
     private static final String ADDRESS =
