@@ -18,6 +18,7 @@ import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
+import org.einhand.kernel.Colleagues;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.UnitOfWork;
@@ -40,6 +41,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
+    private final Colleagues colleagues;
     private final UnitOfWork unitOfWork;
 
     LinkedCustomerDesk(
@@ -54,6 +56,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             OneTimeCodes codes,
             Telling telling,
             Words words,
+            Colleagues colleagues,
             UnitOfWork unitOfWork) {
         this.links = links;
         this.files = files;
@@ -66,6 +69,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.codes = codes;
         this.telling = telling;
         this.words = words;
+        this.colleagues = colleagues;
         this.unitOfWork = unitOfWork;
     }
 
@@ -141,7 +145,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                 StatusView.State.valueOf(file.state().name()),
                 Sql.word(file.outcome()),
                 file.openedAt(),
-                file.owner(),
+                file.owner() == null ? null : colleagues.nameForCustomers(file.owner()),
                 file.channel() == Channel.EVENT ? null : Discretion.conceal(file.concern(), personal(file)),
                 file.subject().item(),
                 reached(file, tried),

@@ -43,6 +43,7 @@ public class OutsideEvents {
     private final Notifications notifications;
     private final CaseSignals signals;
     private final Shop shop;
+    private final Words words;
     private final UnitOfWork unitOfWork;
 
     OutsideEvents(
@@ -54,6 +55,7 @@ public class OutsideEvents {
             Notifications notifications,
             CaseSignals signals,
             Shop shop,
+            Words words,
             UnitOfWork unitOfWork) {
         this.files = files;
         this.remedies = remedies;
@@ -63,6 +65,7 @@ public class OutsideEvents {
         this.notifications = notifications;
         this.signals = signals;
         this.shop = shop;
+        this.words = words;
         this.unitOfWork = unitOfWork;
     }
 
@@ -226,7 +229,7 @@ public class OutsideEvents {
         return file.id();
     }
 
-    private static NewCase byItself(Report report, String orderId, Shop.Known known) {
+    private NewCase byItself(Report report, String orderId, Shop.Known known) {
         String happened = report.type().substring("shipment.".length());
         ObjectNode facts = JsonNodeFactory.instance.objectNode().put("reason", happened);
         String trackingCode = report.text("trackingCode");
@@ -248,7 +251,7 @@ public class OutsideEvents {
                         null,
                         null),
                 known.subject(),
-                happened.equals("lost") ? "The parcel was lost on its way." : "The parcel is on its way back to us.",
+                words.parcel(happened),
                 null,
                 facts,
                 null);

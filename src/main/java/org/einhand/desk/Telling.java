@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.einhand.casefile.CaseFile;
 import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.Colleagues;
 import org.einhand.notification.MessageFacts;
 import org.einhand.notification.Notifications;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,19 @@ class Telling {
     private final Notifications notifications;
     private final CaseSignals signals;
     private final StatusLinks links;
+    private final Colleagues colleagues;
     private final String brand;
 
     Telling(
             Notifications notifications,
             CaseSignals signals,
             StatusLinks links,
+            Colleagues colleagues,
             @Value("${einhand.brand.name:Einhand}") String brand) {
         this.notifications = notifications;
         this.signals = signals;
         this.links = links;
+        this.colleagues = colleagues;
         this.brand = brand;
     }
 
@@ -46,7 +50,7 @@ class Telling {
                         message.event(), Words.language(file), file.caseNumber(), brand, links.of(file))
                 .customerName(file.customer().name())
                 .matter(file.concern(), file.subject().item(), file.subject().id())
-                .ownerName(file.owner());
+                .ownerName(file.owner() == null ? null : colleagues.nameForCustomers(file.owner()));
         return notifications.write(
                 file, message.facts().apply(known).build(), message.answersChannel(), message.once());
     }

@@ -37,6 +37,11 @@ public class Words {
         return say("achieved." + action, file, null);
     }
 
+    /** What happened to a parcel before the customer said a word, in the language of the shop. */
+    String parcel(String happened) {
+        return bundle.getMessage("parcel." + happened, null, Locale.GERMAN);
+    }
+
     String tooLateToStop(CaseFile file) {
         return say("too-late-to-stop", file, null);
     }

@@ -1,0 +1,30 @@
+package org.einhand.caseflow;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.einhand.kernel.Colleagues;
+import org.springframework.stereotype.Component;
+
+/** Looks names up where the engine keeps its users. */
+@Component
+class EngineColleagues implements Colleagues {
+
+    private final IdentityService identity;
+    private final InternalCalls internal;
+
+    EngineColleagues(IdentityService identity, InternalCalls internal) {
+        this.identity = identity;
+        this.internal = internal;
+    }
+
+    @Override
+    public String nameForCustomers(String userId) {
+        User user =
+                internal.call(() -> identity.createUserQuery().userId(userId).singleResult());
+        if (user == null || user.getFirstName() == null || user.getFirstName().isBlank()) {
+            return userId;
+        }
+        String last = user.getLastName();
+        return last == null || last.isBlank() ? user.getFirstName() : user.getFirstName() + " " + last.charAt(0) + ".";
+    }
+}
