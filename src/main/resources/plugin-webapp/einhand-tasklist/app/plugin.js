@@ -19,6 +19,8 @@ const FIGURES = [
 
 const BLOCKED = { customer: 'waits for the customer', approval: 'waits for approval', consultation: 'waits for an answer' };
 
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z/g;
+
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin'
 });
@@ -186,7 +188,7 @@ function timeline(file) {
     el('li', null,
       el('span', 'einhand-quiet', at(entry.at)),
       el('span', 'einhand-kind', words(entry.kind) + ' · ' + words(entry.by)),
-      el('span', 'einhand-text', entry.text)))));
+      el('span', 'einhand-text', entry.text.replace(INSTANT, at))))));
 }
 
 function whole(file) {

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
@@ -88,6 +90,52 @@ class TasklistTest {
     }
 
     @Test
+    void what_failed_is_beside_the_next_decision() {
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
+        call.put("needBy", house.now().plus(Duration.ofDays(9)).toString().substring(0, 10));
+        String number = house.open("agent", call);
+        house.decide("agent", number, "redeliver-standard").expect(201);
+        house.report("logistics", "shipment.returned", house.ordered(number));
+        house.untilState(number, "open");
+
+        Page tasklist = desk.signIn("agent", "tasklist");
+        Desk.open(tasklist, "My tasks", number);
+        Locator file = tasklist.locator(".einhand-case");
+        assertThat(file).containsText("1 failed attempt");
+        assertThat(file).containsText("owner: agent");
+        assertThat(file).containsText("Neuer Weg 2, 10115 Berlin");
+        assertThat(file.locator(".einhand-timeline")).not().containsText("T19:00:00Z");
+        assertThat(file.locator(".einhand-remedies")).containsText("returned");
+        assertThat(row(file, "Send it again, express").first()).containsText("owed");
+        tasklist.setViewportSize(1440, 1800);
+        file.screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", "case-file.png")));
+    }
+
+    @Test
+    void nobody_reads_a_case_here_without_having_signed_in() {
+        String number = house.open("intake", House.redelivery("phone", "questions"));
+        String address = "/camunda/api/einhand/tasks/"
+                + house.task(number, "decide").path("id").asText() + "/case";
+        assertThat(house.get(null, address).expect(401).problem()).isEqualTo("unauthenticated");
+        house.get("agent", address).expect(401);
+        Page tasklist = desk.signIn("agent", "tasklist");
+        assertThat(tasklist.getByText("First line").first()).isVisible();
+        APIResponse read = tasklist.request().get("http://127.0.0.1:" + port + address);
+        assertThat(read.status()).isEqualTo(200);
+        APIResponse none = tasklist.request().get("http://127.0.0.1:" + port + address.replace("/case", "x/case"));
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.text()).contains("not-found");
+        Page operations = desk.signIn("ops", "tasklist");
+        assertThat(operations.getByText("First line").first()).isVisible();
+        assertThat(operations
+                        .request()
+                        .get("http://127.0.0.1:" + port + address)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void a_trainee_hears_in_tasklist_why_not_and_who_could() {
         ObjectNode call = House.redelivery("phone", "questions");
         call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
@@ -151,6 +199,7 @@ class TasklistTest {
                 + "/runtime?tab=incidents-tab");
         assertThat(cockpit.locator("view[provider] table, .tab-content table").first())
                 .containsText("The back end logistics answered 503");
+        assertThat(cockpit.locator(".badge-important").first()).isVisible();
         Desk.picture(cockpit, "cockpit");
     }
 
