@@ -9,4 +9,10 @@ public class BackendFailure extends RuntimeException {
     public BackendFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The sentence alone: the engine shows this as an incident's message. */
+    @Override
+    public String toString() {
+        return String.valueOf(getMessage());
+    }
 }
