@@ -16,7 +16,9 @@ public final class EmbeddedDatabase {
     /** One server for all tests of this JVM; every application context makes its own database in it. */
     public static synchronized EmbeddedPostgres forTests() {
         if (forTests == null) {
-            forTests = start(EmbeddedPostgres.builder().setServerConfig("fsync", "off"));
+            forTests = start(EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements"));
         }
         return forTests;
     }
