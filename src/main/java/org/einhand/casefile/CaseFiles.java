@@ -220,12 +220,17 @@ public class CaseFiles {
         return Problem.notFound("There is no case " + caseNumber + ".");
     }
 
-    /** The case about this matter that is not closed, if there is one. */
+    /**
+     * The case about this matter that is not closed, if there is one. A case that a parcel opened by itself knows the order only:
+     * it is about every line of it.
+     */
     public Optional<CaseFile> openMatter(
             String customerId, SubjectKind kind, @Nullable String subjectId, @Nullable String line) {
         return jdbc.sql(SELECT + """
                 where brand = ? and customer_id = ? and subject_kind = ? and subject_id = ?
-                    and coalesce(subject_line, '') = coalesce(?, '') and state <> 'closed' and subject_kind <> 'none'
+                    and (coalesce(subject_line, '') = coalesce(?, '') or subject_line is null and channel = 'event')
+                    and state <> 'closed' and subject_kind <> 'none'
+                order by subject_line nulls last limit 1
                 for update of c""")
                 .params(Arrays.asList(brand, customerId, kind.word(), subjectId, line))
                 .query(this::read)

@@ -76,10 +76,6 @@ public class Opening {
     /** Opens or joins; at any concurrency a matter has one case that is not closed. */
     public Opened open(NewCase newCase) {
         while (true) {
-            Optional<CaseFile> filed = files.file(newCase);
-            if (filed.isPresent()) {
-                return begin(filed.get(), newCase);
-            }
             Optional<CaseFile> open = files.openMatter(
                     newCase.customer().id(),
                     newCase.subject().kind(),
@@ -87,6 +83,10 @@ public class Opening {
                     newCase.subject().line());
             if (open.isPresent()) {
                 return join(open.get(), newCase);
+            }
+            Optional<CaseFile> filed = files.file(newCase);
+            if (filed.isPresent()) {
+                return begin(filed.get(), newCase);
             }
         }
     }

@@ -90,7 +90,7 @@ class TwiceToTheOldAddressTest {
                 .put("id", "K-" + order)
                 .put("name", "Jonas Muster")
                 .put("email", "jonas." + order + "@example.org");
-        mail.with("subject").put("id", order).remove("line");
+        mail.with("subject").put("id", order);
         mail.put("concern", "Wo bleibt mein Paket? Bitte an die neue Adresse.");
         House.Answer joined = house.post("intake", "/api/cases", mail).expect(200);
         assertThat(joined.text("/caseNumber")).isEqualTo(number);
