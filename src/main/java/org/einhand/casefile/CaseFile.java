@@ -83,7 +83,14 @@ public record CaseFile(
             @Nullable Money monthlyFee,
             @Nullable LocalDate purchasedOn,
             @Nullable PaymentMeans paymentMeans,
-            @Nullable Address deliveryAddress) {}
+            @Nullable Address deliveryAddress) {
+
+        /** The figures alone, for somebody who is not to see where it went. */
+        public Subject withoutAddress() {
+            return new Subject(
+                    kind, id, line, item, value, paid, interestPaid, monthlyFee, purchasedOn, paymentMeans, null);
+        }
+    }
 
     public boolean isClosed() {
         return state == CaseState.CLOSED;

@@ -280,7 +280,7 @@ public class CaseFiles {
         restrict(
                 conditions,
                 parameters,
-                "exists (select 1 from promise p where p.case_id = c.id and p.state = 'open' and p.due_at < :dueBefore)",
+                "exists (select 1 from promise p where p.case_id = c.id and p.state = 'open' and p.ended_at is null and p.due_at < :dueBefore)",
                 "dueBefore",
                 Sql.time(filter.dueBefore()));
         if (filter.query() != null) {

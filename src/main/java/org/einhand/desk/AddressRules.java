@@ -1,6 +1,8 @@
 package org.einhand.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +43,22 @@ public final class AddressRules {
     public static Address read(JsonNode node, String pointer) {
         List<FieldError> errors = new ArrayList<>();
         return read(node, pointer, errors).orElseThrow(() -> Problem.invalid(errors));
+    }
+
+    /**
+     * The same rules for an address that came as fields of a form.
+     *
+     * @throws Problem {@code invalid-request} with pointers such as {@code /street}
+     */
+    public static Address check(Address given) {
+        ObjectNode fields = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", given.name())
+                .put("street", given.street())
+                .put("postalCode", given.postalCode())
+                .put("city", given.city())
+                .put("country", given.country());
+        return read(fields, "");
     }
 
     /** As {@link #read(JsonNode, String)}; adds what is wrong to the errors and answers empty then. */

@@ -19,6 +19,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an agent asks for, in the words of the contract, into a decision; every face reads it the same way. */
 public final class DecisionRequests {
 
+    /** Actions that integrators may know of, and that nobody here can carry out yet. */
+    private static final Set<String> NOT_BUILT = Set.of(
+            "swap-at-door",
+            "exchange-after-return",
+            "repair",
+            "retrigger-activation",
+            "prioritise-activation",
+            "replace-sim",
+            "refund-original-means",
+            "refund-bank-transfer",
+            "cancel-order",
+            "custom-remedy",
+            "goodwill-credit",
+            "loan-device",
+            "interim-data-pass",
+            "schedule-callback");
+
     private static final String ITEM = "itemId";
     private static final String PICKUP_POINT = "pickupPointId";
     private static final int LONGEST_ID = 100;
@@ -40,6 +57,10 @@ public final class DecisionRequests {
      */
     public static Decisions.Command read(
             String action, @Nullable Money amount, @Nullable String note, JsonNode parameters) {
+        if (NOT_BUILT.contains(action)) {
+            throw new Problem("action-unavailable", 422, "The action " + action + " is not offered here yet.")
+                    .with("missing", "not-offered");
+        }
         if (!Decisions.ACTIONS.contains(action)) {
             throw Problem.invalid("/action", "must be one of " + String.join(", ", new TreeSet<>(Decisions.ACTIONS)));
         }

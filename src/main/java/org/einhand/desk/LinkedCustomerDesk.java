@@ -93,7 +93,8 @@ class LinkedCustomerDesk implements CustomerDesk {
     }
 
     @Override
-    public void confirmAddress(String token, String code, Address address) {
+    public void confirmAddress(String token, String code, Address given) {
+        Address address = AddressRules.check(given);
         OneTimeCodes.Outcome outcome = unitOfWork.run(() -> {
             CaseFile file = lockOpen(token);
             OneTimeCodes.Outcome tried = codes.use(file, code);

@@ -95,10 +95,42 @@ public class Outcomes {
         }
         try {
             shop.look(file.subject().kind(), subject, file.subject().line())
-                    .ifPresent(found ->
-                            files.known(files.lock(file.caseNumber()), found.subject(), found.email(), found.mobile()));
+                    .ifPresent(found -> learn(files.lock(file.caseNumber()), found));
         } catch (BackendFailure later) {
             LOG.info("{}: {} It is asked again later.", file, later.getMessage());
+        }
+    }
+
+    private void learn(CaseFile file, Shop.Known found) {
+        if (isSomebodyElses(file, found)) {
+            timeline.add(
+                    file,
+                    Timeline.Kind.EVENT,
+                    Actor.backend("orders"),
+                    "The shop knows this order under another customer: her address and contact data were not taken");
+            files.known(file, found.subject().withoutAddress(), null, null);
+            return;
+        }
+        files.known(file, found.subject(), found.email(), found.mobile());
+    }
+
+    private static boolean isSomebodyElses(CaseFile file, Shop.Known found) {
+        return found.customerId() != null
+                && !found.customerId().equals(file.customer().id());
+    }
+
+    /** Whether the shop says that the order is another customer's, or does not say at all. */
+    boolean maySomebodyElseOwnIt(CaseFile file) {
+        String subject = file.subject().id();
+        if (subject == null) {
+            return false;
+        }
+        try {
+            return shop.look(file.subject().kind(), subject, file.subject().line())
+                    .filter(found -> isSomebodyElses(file, found))
+                    .isPresent();
+        } catch (BackendFailure silence) {
+            return true;
         }
     }
 

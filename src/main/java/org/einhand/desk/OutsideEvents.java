@@ -184,12 +184,17 @@ public class OutsideEvents {
                 late(file, report, reporter);
             }
         } else if (report.type().equals("shipment.delayed") && underWay) {
-            timeline.add(file, Timeline.Kind.EVENT, reporter, "Delayed: " + report.text("estimatedDelivery"));
+            timeline.add(file, Timeline.Kind.EVENT, reporter, "Delayed" + estimate(report));
             outcomes.delayed(file, report.time("estimatedDelivery"), reporter);
         } else {
             late(file, report, reporter);
         }
         return file.id();
+    }
+
+    private static String estimate(Report report) {
+        Instant estimated = report.time("estimatedDelivery");
+        return estimated == null ? "" : ", now expected " + Words.time(estimated);
     }
 
     /** It changes nothing any more, but it is on file. */

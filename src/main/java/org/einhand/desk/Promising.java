@@ -84,7 +84,7 @@ class Promising {
                 "Promised: %s by %s%s"
                         .formatted(
                                 promise.what(),
-                                promise.dueAt(),
+                                Words.time(promise.dueAt()),
                                 promise.reason() == null ? "" : " (" + promise.reason() + ")"));
         if (file.flow() != null) {
             signals.dueBy(file.flow(), promise.dueAt());
@@ -130,7 +130,7 @@ class Promising {
                 file,
                 Timeline.Kind.PROMISE,
                 Actor.EINHAND,
-                "Not kept: %s by %s".formatted(promise.what(), promise.dueAt()));
+                "Not kept: %s by %s".formatted(promise.what(), Words.time(promise.dueAt())));
         outgoing.add(file, "promise.broken");
         if (promise.mayBeRenewed()) {
             putOff(file, promise);
@@ -155,7 +155,8 @@ class Promising {
                 file,
                 Timeline.Kind.PROMISE,
                 Actor.EINHAND,
-                "Put off %d times already: a lead is to call before %s".formatted(promise.renewals(), promise.dueAt()));
+                "Put off %d times already: a lead is to call before %s"
+                        .formatted(promise.renewals(), Words.time(promise.dueAt())));
         telling.tell(new Telling.Message(
                 file,
                 "call-back",

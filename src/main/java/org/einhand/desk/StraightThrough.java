@@ -23,6 +23,7 @@ public class StraightThrough {
     private final Remedies remedies;
     private final Promising promising;
     private final Decisions decisions;
+    private final Outcomes outcomes;
     private final DecisionTables tables;
     private final UnitOfWork unitOfWork;
 
@@ -31,12 +32,14 @@ public class StraightThrough {
             Remedies remedies,
             Promising promising,
             Decisions decisions,
+            Outcomes outcomes,
             DecisionTables tables,
             UnitOfWork unitOfWork) {
         this.files = files;
         this.remedies = remedies;
         this.promising = promising;
         this.decisions = decisions;
+        this.outcomes = outcomes;
         this.tables = tables;
         this.unitOfWork = unitOfWork;
     }
@@ -77,7 +80,7 @@ public class StraightThrough {
             DecisionTables.Table table = tables.latest("redelivery-terms");
             DecisionTables.Rule rule = table.first(inputs);
             String action = rule.text("action");
-            if (action == null || "customer".equals(file.fact("fault"))) {
+            if (action == null || "customer".equals(file.fact("fault")) || outcomes.maySomebodyElseOwnIt(file)) {
                 return Optional.<UUID>empty();
             }
             return decisions

@@ -1,7 +1,10 @@
 package org.einhand.desk;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.einhand.casefile.CaseFile;
+import org.einhand.kernel.Calendars;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
@@ -9,6 +12,8 @@ import org.springframework.stereotype.Component;
 /** Says what rules and records hold as words ({@code express-redelivery}) in the customer's language: German or English. */
 @Component
 public class Words {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
 
     private final ResourceBundleMessageSource bundle = new ResourceBundleMessageSource();
 
@@ -23,6 +28,11 @@ public class Words {
         return Locale.forLanguageTag(file.customer().language()).getLanguage().equals("de")
                 ? Locale.GERMAN
                 : Locale.ENGLISH;
+    }
+
+    /** A time as colleagues read it on the timeline: the shop's time zone, to the minute. */
+    static String time(Instant instant) {
+        return TIME.format(instant.atZone(Calendars.ZONE));
     }
 
     public String promised(CaseFile file, String what) {

@@ -11,7 +11,6 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
@@ -97,8 +96,8 @@ class CaseActionController {
                             content = @Content(schema = @Schema(implementation = ObjectionRequest.class))))
     @ApiResponse(
             responseCode = "201",
-            description = "The case; brief for a service account that did not open it.",
-            content = @Content(schema = @Schema(anyOf = {CaseView.class, CaseView.Brief.class})))
+            description = "The case.",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
     ResponseEntity<Object> object(
             Actor actor,
             HttpServletRequest request,
@@ -111,7 +110,10 @@ class CaseActionController {
         Channel channel = actor.isAgent() ? Channel.PHONE : Channel.SELF_SERVICE;
         return Answers.of(keys.once(
                 call,
-                () -> done(201, conversations.object(caseNumber, actor, channel, asked.text()), actor),
+                () -> {
+                    views.readable(caseNumber, actor);
+                    return done(201, conversations.object(caseNumber, actor, channel, asked.text()), actor);
+                },
                 kept -> again(kept, actor)));
     }
 
@@ -126,8 +128,8 @@ class CaseActionController {
                             content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
     @ApiResponse(
             responseCode = "200",
-            description = "The case; brief for a service account that did not open it.",
-            content = @Content(schema = @Schema(anyOf = {CaseView.class, CaseView.Brief.class})))
+            description = "The case.",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
     ResponseEntity<Object> withdraw(
             Actor actor,
             HttpServletRequest request,
@@ -139,7 +141,10 @@ class CaseActionController {
         WithdrawalRequest asked = read(body, WithdrawalRequest.class);
         return Answers.of(keys.once(
                 call,
-                () -> done(200, conversations.withdraw(caseNumber, actor, asked.reason()), actor),
+                () -> {
+                    views.readable(caseNumber, actor);
+                    return done(200, conversations.withdraw(caseNumber, actor, asked.reason()), actor);
+                },
                 kept -> again(kept, actor)));
     }
 
@@ -224,6 +229,6 @@ class CaseActionController {
     }
 
     private Object shown(CaseFile file, Actor actor) {
-        return Answers.mayRead(file, actor) ? views.read(file.caseNumber(), actor) : views.brief(file, List.of());
+        return views.read(file.caseNumber(), actor);
     }
 }

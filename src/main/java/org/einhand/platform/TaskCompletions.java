@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.einhand.desk.AddressRules;
 import org.einhand.desk.DecisionRequests;
@@ -170,6 +172,12 @@ class TaskCompletions {
                     .sorted()
                     .forEach(name -> errors.add(new Problem.FieldError(
                             "/" + name, "is no variable of this task; allowed are " + new TreeSet<>(allowed))));
+            if (variables instanceof VariableMap typed) {
+                typed.keySet().stream()
+                        .filter(name -> typed.getValueTyped(name) instanceof ObjectValue)
+                        .forEach(name ->
+                                errors.add(new Problem.FieldError("/" + name, "must be plain or JSON, no object")));
+            }
             if (!errors.isEmpty()) {
                 throw Problem.invalid(errors);
             }

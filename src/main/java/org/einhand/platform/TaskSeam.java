@@ -1,9 +1,12 @@
 package org.einhand.platform;
 
+import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -51,7 +54,14 @@ class TaskSeam extends TaskServiceImpl {
     @Override
     public void claim(String taskId, @Nullable String userId) {
         caller.onlyForOneself(userId);
-        super.claim(taskId, userId);
+        if (!caller.isNobody() && createTaskQuery().taskId(taskId).count() == 0) {
+            throw new RestException(Response.Status.NOT_FOUND, "There is no such task, or it is done already.");
+        }
+        try {
+            super.claim(taskId, userId);
+        } catch (TaskAlreadyClaimedException taken) {
+            throw new RestException(Response.Status.CONFLICT, taken, "Somebody else has claimed the task already.");
+        }
     }
 
     /** Agents take tasks and put their own ones back; only operations gives somebody's task to somebody else. */
@@ -94,6 +104,12 @@ class TaskSeam extends TaskServiceImpl {
     public void saveTask(Task task) {
         refuse("changed");
         super.saveTask(task);
+    }
+
+    @Override
+    public void deleteTask(String taskId) {
+        refuse("deleted");
+        super.deleteTask(taskId);
     }
 
     @Override

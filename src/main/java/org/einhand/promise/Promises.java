@@ -135,9 +135,9 @@ public class Promises {
                 .update();
     }
 
-    /** The customer released us from it. */
+    /** The customer released us from it: neither kept nor broken, and nothing to watch any more. */
     public void released(CaseFile file) {
-        jdbc.sql("update promise set state = 'kept', ended_at = ? where case_id = ? and state = 'open'")
+        jdbc.sql("update promise set ended_at = ? where case_id = ? and state = 'open'")
                 .params(Sql.time(clock.instant()), file.id())
                 .update();
     }
