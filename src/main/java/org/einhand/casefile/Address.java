@@ -19,13 +19,4 @@ public record Address(@Nullable String name, String street, String postalCode, S
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(", "));
     }
-
-    /** Whether both lead to the same door, however the name on it is spelt. */
-    public boolean sameDoorAs(@Nullable Address other) {
-        return other != null
-                && street.equalsIgnoreCase(other.street)
-                && postalCode.equals(other.postalCode)
-                && city.equalsIgnoreCase(other.city)
-                && country.equals(other.country);
-    }
 }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -548,15 +547,5 @@ public class CaseFiles {
 
     private static @Nullable Long cents(@Nullable Money money) {
         return money == null ? null : money.cents();
-    }
-
-    /** The brand that this installation serves. */
-    public String brand() {
-        return brand;
-    }
-
-    /** Purchase dates are days in the shop's time zone. */
-    public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Calendars.ZONE);
     }
 }
