@@ -32,6 +32,9 @@ public class Notifications implements SentMessages {
     /** What protects the customer goes to where the shop knows her, whatever address came with the case. */
     private static final Set<String> TO_CONTACT_ON_FILE = Set.of("contact-changed", "code");
 
+    /** She waits for it on the page this very moment: it rings at any hour. */
+    private static final Set<String> ASKED_FOR = Set.of("code");
+
     private final JdbcClient jdbc;
     private final CaseFiles files;
     private final DecisionTables tables;
@@ -129,7 +132,8 @@ public class Notifications implements SentMessages {
     /** Until when a message that rings has to wait; empty if it may go now. */
     public Optional<Instant> quietUntil(UUID id, String channel) {
         Row row = row(id);
-        return QuietHours.until(clock.instant(), channel, channel.equals(row.answersChannel));
+        boolean expected = channel.equals(row.answersChannel) || ASKED_FOR.contains(row.notification.event());
+        return QuietHours.until(clock.instant(), channel, expected);
     }
 
     /** Sends it over a channel; nothing happens if a server took it before. */

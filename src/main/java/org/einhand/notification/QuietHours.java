@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.einhand.kernel.Calendars;
 
-/** What rings keeps quiet from 21 to 8 where the customer lives, unless it answers her on the channel she just wrote on. */
+/** What rings keeps quiet from 21 to 8 where the customer lives, unless she waits for it: it answers her on the channel she just wrote on, or she just asked for it. */
 final class QuietHours {
 
     private static final Set<String> RINGS = Set.of("sms", "messenger", "phone");
@@ -16,11 +16,11 @@ final class QuietHours {
 
     private QuietHours() {}
 
-    static Optional<Instant> until(Instant now, String channel, boolean answersThere) {
+    static Optional<Instant> until(Instant now, String channel, boolean expected) {
         ZonedDateTime local = now.atZone(Calendars.ZONE);
         LocalTime time = local.toLocalTime();
         boolean night = !time.isBefore(EVENING) || time.isBefore(MORNING);
-        if (!RINGS.contains(channel) || answersThere || !night) {
+        if (!RINGS.contains(channel) || expected || !night) {
             return Optional.empty();
         }
         ZonedDateTime morning = local.with(MORNING);

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +123,20 @@ class TheFormThatAnswersTest {
         assertThat(wrong.statusCode()).isEqualTo(404);
         assertThat(revoked.statusCode()).isEqualTo(404);
         assertThat(revoked.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void a_code_asked_for_at_night_does_not_wait_for_the_morning() throws Exception {
+        ZonedDateTime now = house.now().atZone(ZoneId.of("Europe/Berlin"));
+        ZonedDateTime night = now.with(LocalTime.of(23, 15));
+        house.advance(Duration.between(now, night.isAfter(now) ? night : night.plusDays(1)));
+        House.Answer opened = house.post("intake", "/api/cases", form()).expect(201);
+        assertThat(submit(opened.text("/statusUrl") + "/address-code", Map.of()).statusCode())
+                .isEqualTo(303);
+        assertThat(house.message(opened.text("/caseNumber"), "code")
+                        .path("channel")
+                        .asText())
+                .isEqualTo("sms");
     }
 
     @Test
