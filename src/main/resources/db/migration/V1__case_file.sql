@@ -53,6 +53,8 @@ create table case_file (
     continuations      integer not null default 0,
     consultations      integer not null default 0,
     parent_case        uuid references case_file (id),
+    -- the first case of the matter; linked cases and replacement orders share it
+    matter_id          uuid not null,
     flow               text,
     sealed             bytea not null
 );
@@ -62,6 +64,7 @@ create unique index case_file_one_per_matter
     on case_file (brand, customer_id, subject_kind, subject_id, coalesce(subject_line, ''))
     where state <> 'closed' and subject_kind <> 'none';
 create index case_file_matter on case_file (brand, customer_id, subject_kind, subject_id);
+create index case_file_matter_id on case_file (matter_id);
 create index case_file_subject on case_file (subject_id);
 create index case_file_newest on case_file (opened_at desc);
 create index case_file_owner on case_file (owner) where state <> 'closed';
@@ -107,10 +110,10 @@ create table remedy (
     reason            text not null,
     amount_cents      bigint,
     goodwill_cents    bigint not null,
-    item              text,
-    pickup_point      text,
-    window_from       timestamptz,
-    window_to         timestamptz,
+    -- who may say yes, where somebody has to; who did, or did not
+    approvers         text,
+    answered_by       text,
+    answered_at       timestamptz,
     failure           text,
     customers_fault   boolean not null default false,
     requested_at      timestamptz not null,
@@ -118,12 +121,16 @@ create table remedy (
     ended_at          timestamptz,
     flow              text,
     sealed_note       bytea,
-    sealed_address    bytea
+    sealed_answer     bytea,
+    -- item, address, window, words: what the action took
+    sealed_particulars bytea not null
 );
 create index remedy_case on remedy (case_id, requested_at);
--- settling remedies: one at a time
+-- settling remedies: one at a time; calling the purchase off waits until what is under way was stopped
 create unique index remedy_one_settling on remedy (case_id)
-    where settling and state in ('awaiting-approval', 'in-progress');
+    where settling and action <> 'cancel-order' and state in ('awaiting-approval', 'in-progress');
+create unique index remedy_one_cancellation on remedy (case_id)
+    where action = 'cancel-order' and state in ('awaiting-approval', 'in-progress');
 
 create table backend_order (
     reference     text primary key,

@@ -54,7 +54,19 @@ public class Authorities {
             @Nullable String missing,
             String reason,
             @Nullable String legalBasis,
-            String rule) {}
+            String rule) {
+
+        /** Whether it is a matter of authority, and nobody is named who has it. */
+        public boolean isBeyondEverybody() {
+            return permission == Permission.UNAVAILABLE && "authority".equals(missing);
+        }
+
+        /** What the rules grant without a person: owed, and against no limit. */
+        public static Grant owedByRule(String action, String rule, String reason) {
+            return new Grant(
+                    action, Permission.DIRECT, true, Money.ZERO, Money.ZERO, List.of(), null, reason, null, rule);
+        }
+    }
 
     /**
      * Everything the rules say to one agent about one case.
@@ -67,12 +79,17 @@ public class Authorities {
     public record Answer(
             Money limitLeft, Map<String, Grant> grants, String ruleVersion, Map<String, @Nullable Object> inputs) {}
 
-    /** One look at the rules. The sum already spent is read now: hold the lock on the case when you mean to spend. */
-    public Answer ask(CaseFile file, Level level) {
+    /**
+     * One look at the rules. The sum already spent is read now: hold the lock on the case when you mean to spend.
+     *
+     * @param circumstances what else the rules are given, by the names of their inputs
+     */
+    public Answer ask(CaseFile file, Level level, Map<String, @Nullable Object> circumstances) {
         long limit = tables.latest("goodwill-limit")
                 .first(new HashMap<>(Map.of("level", level.word())))
                 .number("limit");
-        Money left = new Money(Math.max(0, limit - remedies.goodwillSpent(file).cents()));
+        long spent = remedies.goodwillSpent(file).cents();
+        Money left = new Money(Math.max(0, limit - spent));
         Remedies.Matter matter = remedies.matter(file);
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("level", level.word());
@@ -82,6 +99,8 @@ public class Authorities {
         inputs.put("caseType", file.type().word());
         inputs.put("goodwillLeft", left.cents());
         inputs.put("redeliveries", matter.redeliveries());
+        inputs.putAll(circumstances);
+        inputs.put("goodwillAfter", spent + (inputs.get("amount") instanceof Number amount ? amount.longValue() : 0));
         DecisionTables.Table table = tables.latest("authority");
         Map<String, Grant> grants = new LinkedHashMap<>();
         for (DecisionTables.Rule rule : table.evaluate(inputs)) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param known names of the subject's figures that the shop confirmed; the others are only claimed
  * @param flow id of the running process
  * @param parentCase an earlier case of the same matter
+ * @param matterId the first case of the matter: what linked cases and replacement orders share
  * @param keys seals and opens what belongs to the customer of this case
  */
 public record CaseFile(
@@ -50,6 +51,7 @@ public record CaseFile(
         int continuations,
         int consultations,
         @Nullable UUID parentCase,
+        UUID matterId,
         @Nullable String flow,
         Vault.Keys keys) {
 

@@ -114,19 +114,18 @@ public class CaseFiles {
         String number = CaseNumber.of(
                 now.atZone(Calendars.ZONE).getYear(),
                 jdbc.sql("select nextval('case_number_seq')").query(Long.class).single());
+        Optional<Link> earlier = earlier(customer.id(), subject);
         int filed = jdbc.sql("""
                 insert into case_file (id, case_number, brand, type, state, owner, channel, identified, opened_by_kind,
                     opened_by, opened_at, updated_at, need_by, customer_id, language, region, preferred_channel, has_email,
                     has_mobile, subject_kind, subject_id, subject_line, item, value_cents, paid_cents, interest_cents,
-                    monthly_fee_cents, purchased_on, payment_means, facts, address_confirmed, parent_case, sealed)
+                    monthly_fee_cents, purchased_on, payment_means, facts, address_confirmed, parent_case, matter_id,
+                    sealed)
                 values (:id, :number, :brand, :type, 'open', :owner, :channel, :identified, :openedByKind, :openedBy, :now, :now,
                     :needBy, :customerId, :language, :region, :preferredChannel, :hasEmail, :hasMobile, :subjectKind, :subjectId,
                     :subjectLine, :item, :value, :paid, :interest, :monthlyFee, :purchasedOn, :paymentMeans,
                     cast(:facts as jsonb), :addressConfirmed,
-                    (select id from case_file where brand = :brand and customer_id = :customerId and subject_kind = :subjectKind
-                        and subject_kind <> 'none' and subject_id = :subjectId
-                        and coalesce(subject_line, '') = coalesce(:subjectLine, '') and state = 'closed'
-                        order by opened_at desc limit 1),
+                    :parent, :matter,
                     :sealed)
                 on conflict (brand, customer_id, subject_kind, subject_id, coalesce(subject_line, ''))
                     where state <> 'closed' and subject_kind <> 'none' do nothing""")
@@ -159,6 +158,8 @@ public class CaseFiles {
                 .param("paymentMeans", Sql.word(subject.paymentMeans()))
                 .param("facts", write(facts))
                 .param("addressConfirmed", newCase.address() != null)
+                .param("parent", earlier.map(Link::caseId).orElse(null))
+                .param("matter", earlier.map(Link::matterId).orElse(id))
                 .param("sealed", vault.keysOf(brand, customer.id()).sealJson(personal))
                 .update();
         if (filed == 0) {
@@ -166,6 +167,42 @@ public class CaseFiles {
         }
         index(id, customer);
         return Optional.of(byId(id));
+    }
+
+    /** An earlier case, and the first one of its matter. */
+    private record Link(UUID caseId, UUID matterId) {}
+
+    /** The newest closed case about the same subject, or about the order whose replacement this subject is. */
+    private Optional<Link> earlier(String customerId, CaseFile.Subject subject) {
+        return jdbc.sql("""
+                select id, matter_id from case_file c
+                where brand = :brand and customer_id = :customer and :kind <> 'none'
+                    and (state = 'closed' and subject_kind = :kind and subject_id = :subject
+                            and coalesce(subject_line, '') = coalesce(:line, '')
+                        or exists (select 1 from backend_order o where o.case_id = c.id and :subject in (o.reference, o.external_id)))
+                order by opened_at desc limit 1""")
+                .param("brand", brand)
+                .param("customer", customerId)
+                .param("kind", subject.kind().word())
+                .param("subject", subject.id())
+                .param("line", subject.line())
+                .query((row, index) -> new Link(Sql.uuid(row, "id"), Sql.uuid(row, "matter_id")))
+                .optional();
+    }
+
+    /** The shop says by which parcels the subject went out: one of ours, for the same customer, makes it the same matter. */
+    public void linkByParcels(CaseFile file, List<String> trackingCodes) {
+        if (file.parentCase() != null || trackingCodes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update case_file f set parent_case = c.id, matter_id = c.matter_id
+                from case_file c join backend_order o on o.case_id = c.id
+                where f.id = :id and c.id <> f.id and c.brand = f.brand and c.customer_id = f.customer_id
+                    and c.opened_at <= f.opened_at and o.tracking_code = any(:codes)""")
+                .param("id", file.id())
+                .param("codes", trackingCodes.toArray(String[]::new))
+                .update();
     }
 
     private void index(UUID id, CaseFile.Customer customer) {
@@ -516,6 +553,7 @@ public class CaseFiles {
                 row.getInt("continuations"),
                 row.getInt("consultations"),
                 row.getObject("parent_case", UUID.class),
+                Sql.uuid(row, "matter_id"),
                 row.getString("flow"),
                 keys);
     }

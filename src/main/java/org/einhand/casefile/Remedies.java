@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,12 @@ public class Remedies {
      * @param settling whether its effect solves the case
      * @param owed whether the law or our own rule owes it, so that it is no goodwill
      * @param rule the rule that allowed it
+     * @param amount money that it takes, for actions that take some
      * @param goodwill what it takes of the decider's limit for goodwill
-     * @param item what is sent instead, for {@code replace-item}
+     * @param particulars what the action took
+     * @param approvers groups whose members may say yes; empty where nobody has to
+     * @param answeredBy who said yes or no
+     * @param answer why, in words
      * @param failure why it failed, a word such as {@code out-of-stock}
      * @param customersFault whether that was the customer's own fault; such failures do not widen authority
      * @param flow id of the remedy's own running process
@@ -70,24 +75,55 @@ public class Remedies {
             String reason,
             @Nullable Money amount,
             Money goodwill,
-            @Nullable String item,
-            @Nullable String pickupPoint,
-            @Nullable Window window,
+            Particulars particulars,
+            @Nullable String note,
+            List<String> approvers,
+            @Nullable String answeredBy,
+            @Nullable String answer,
             @Nullable String failure,
             boolean customersFault,
             Instant requestedAt,
             @Nullable Instant effectiveAt,
             @Nullable Instant endedAt,
-            @Nullable String flow,
-            @Nullable String note,
-            @Nullable Address address) {
+            @Nullable String flow) {
 
         public boolean isUnderWay() {
             return state == State.IN_PROGRESS || state == State.AWAITING_APPROVAL;
         }
+
+        public @Nullable Address address() {
+            return particulars.address();
+        }
     }
 
-    /** When somebody is to be there, from and to. */
+    /**
+     * What an action took; null where it takes none.
+     *
+     * @param address where something is sent
+     * @param window when somebody is to be there
+     * @param item what is sent instead
+     * @param text what is to be done, in the decider's own words
+     * @param promiseBy the day by which that is promised
+     * @param doer the group or user who does it
+     */
+    public record Particulars(
+            @Nullable Address address,
+            @Nullable Window window,
+            @Nullable String item,
+            @Nullable String pickupPoint,
+            @Nullable String text,
+            @Nullable LocalDate promiseBy,
+            @Nullable String doer) {
+
+        public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null);
+
+        /** The same, sent to that address. */
+        public Particulars to(Address elsewhere) {
+            return new Particulars(elsewhere, window, item, pickupPoint, text, promiseBy, doer);
+        }
+    }
+
+    /** From and to. */
     public record Window(Instant from, Instant to) {}
 
     /**
@@ -122,9 +158,9 @@ public class Remedies {
         Vault.Keys keys = file.keys();
         jdbc.sql("""
                 insert into remedy (id, case_id, action, settling, state, decided_by_kind, decided_by, authority, owed, rule, reason,
-                    amount_cents, goodwill_cents, item, pickup_point, window_from, window_to, requested_at, sealed_note, sealed_address)
+                    amount_cents, goodwill_cents, approvers, requested_at, sealed_note, sealed_particulars)
                 values (:id, :case, :action, :settling, :state, :decidedByKind, :decidedBy, :authority, :owed, :rule, :reason,
-                    :amount, :goodwill, :item, :pickupPoint, :windowFrom, :windowTo, :requestedAt, :note, :address)""")
+                    :amount, :goodwill, :approvers, :requestedAt, :note, :particulars)""")
                 .param("id", remedy.id())
                 .param("case", file.id())
                 .param("action", remedy.action())
@@ -140,21 +176,28 @@ public class Remedies {
                         "amount",
                         remedy.amount() == null ? null : remedy.amount().cents())
                 .param("goodwill", remedy.goodwill().cents())
-                .param("item", remedy.item())
-                .param("pickupPoint", remedy.pickupPoint())
-                .param(
-                        "windowFrom",
-                        Sql.time(
-                                remedy.window() == null ? null : remedy.window().from()))
-                .param(
-                        "windowTo",
-                        Sql.time(
-                                remedy.window() == null ? null : remedy.window().to()))
+                .param("approvers", remedy.approvers().isEmpty() ? null : String.join(",", remedy.approvers()))
                 .param("requestedAt", Sql.time(remedy.requestedAt()))
                 .param("note", remedy.note() == null ? null : keys.seal(remedy.note()))
-                .param("address", remedy.address() == null ? null : keys.sealJson(remedy.address()))
+                .param("particulars", keys.sealJson(remedy.particulars()))
                 .update();
         return remedy;
+    }
+
+    /** Somebody said yes: it may go on; or no: it is refused, and gives its amount back. */
+    public void answered(CaseFile file, UUID remedyId, Actor by, boolean approved, @Nullable String why) {
+        jdbc.sql("""
+                update remedy set state = :state, authority = :authority, answered_by = :by, answered_at = :now, sealed_answer = :why,
+                    ended_at = case when :approved then null else :now end
+                where id = :id""")
+                .param("state", (approved ? State.IN_PROGRESS : State.REFUSED).word())
+                .param("authority", (approved ? Authority.APPROVED : Authority.DIRECT).word())
+                .param("by", by.id())
+                .param("now", Sql.time(clock.instant()))
+                .param("why", why == null ? null : file.keys().seal(why))
+                .param("approved", approved)
+                .param("id", remedyId)
+                .update();
     }
 
     /** The remedies of a case, oldest first. */
@@ -174,6 +217,24 @@ public class Remedies {
                 .optional();
     }
 
+    /**
+     * What of a remedy can be read without the customer's key.
+     *
+     * @param approvers groups whose members may say yes, separated by commas; empty where nobody has to
+     */
+    public record Brief(UUID caseId, String action, State state, String approvers) {}
+
+    public Brief byId(UUID remedyId) {
+        return jdbc.sql("select case_id, action, state, approvers from remedy where id = ?")
+                .param(remedyId)
+                .query((row, index) -> new Brief(
+                        Sql.uuid(row, "case_id"),
+                        row.getString("action"),
+                        Sql.requiredWord(row, "state", State.class),
+                        row.getString("approvers") == null ? "" : row.getString("approvers")))
+                .single();
+    }
+
     /** The case a remedy belongs to. */
     public UUID caseOf(UUID remedyId) {
         return jdbc.sql("select case_id from remedy where id = ?")
@@ -182,11 +243,16 @@ public class Remedies {
                 .single();
     }
 
-    /** The settling remedy under way, if there is one. */
+    /** The settling remedy under way, if there is one; the oldest, where one waits until another was stopped. */
     public Optional<Remedy> underWay(CaseFile file) {
         return of(file).stream()
                 .filter(remedy -> remedy.settling() && remedy.isUnderWay())
                 .findFirst();
+    }
+
+    /** The newest settling remedy of a case. */
+    public Optional<Remedy> latestSettling(CaseFile file) {
+        return of(file).stream().filter(Remedy::settling).reduce((earlier, later) -> later);
     }
 
     /** The remedy's process is running. */
@@ -197,9 +263,9 @@ public class Remedies {
     }
 
     /** An address given later replaces the one the remedy began with. */
-    public void address(CaseFile file, UUID remedyId, Address address) {
-        jdbc.sql("update remedy set sealed_address = ? where id = ?")
-                .params(file.keys().sealJson(address), remedyId)
+    public void address(CaseFile file, Remedy remedy, Address address) {
+        jdbc.sql("update remedy set sealed_particulars = ? where id = ?")
+                .params(file.keys().sealJson(remedy.particulars().to(address)), remedy.id())
                 .update();
     }
 
@@ -223,7 +289,8 @@ public class Remedies {
     }
 
     /**
-     * What happened so far in the whole matter: this case and earlier ones of the same customer about the same subject.
+     * What happened so far in the whole matter: this case, earlier ones of the same customer about the same subject, and those about
+     * an order that replaced it.
      *
      * @param failedAttempts remedies that failed without the customer's fault
      * @param redeliveries shipments that went out again
@@ -235,15 +302,8 @@ public class Remedies {
                 select count(*) filter (where r.state = 'failed' and not r.customers_fault) as failed,
                     count(*) filter (where r.action like 'redeliver-%' and r.state in ('in-progress', 'effective', 'failed')) as redeliveries
                 from remedy r join case_file c on c.id = r.case_id
-                where c.id = :case or c.brand = :brand and c.customer_id = :customer and c.subject_kind = :kind
-                    and c.subject_kind <> 'none' and c.subject_id = :subject
-                    and coalesce(c.subject_line, '') = coalesce(:line, '')""")
-                .param("case", file.id())
-                .param("brand", file.brand())
-                .param("customer", file.customer().id())
-                .param("kind", file.subject().kind().word())
-                .param("subject", file.subject().id())
-                .param("line", file.subject().line())
+                where c.matter_id = ?""")
+                .param(file.matterId())
                 .query((row, index) -> new Matter(row.getInt("failed"), row.getInt("redeliveries")))
                 .single();
     }
@@ -320,8 +380,7 @@ public class Remedies {
     }
 
     private static Remedy read(ResultSet row, Vault.Keys keys) throws SQLException {
-        byte[] note = row.getBytes("sealed_note");
-        byte[] address = row.getBytes("sealed_address");
+        String approvers = row.getString("approvers");
         return new Remedy(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "case_id"),
@@ -335,22 +394,20 @@ public class Remedies {
                 row.getString("reason"),
                 Sql.money(row, "amount_cents"),
                 new Money(row.getLong("goodwill_cents")),
-                row.getString("item"),
-                row.getString("pickup_point"),
-                window(row),
+                keys.openJson(row.getBytes("sealed_particulars"), Particulars.class),
+                text(keys, row.getBytes("sealed_note")),
+                approvers == null ? List.of() : List.of(approvers.split(",")),
+                row.getString("answered_by"),
+                text(keys, row.getBytes("sealed_answer")),
                 row.getString("failure"),
                 row.getBoolean("customers_fault"),
                 Sql.requiredInstant(row, "requested_at"),
                 Sql.instant(row, "effective_at"),
                 Sql.instant(row, "ended_at"),
-                row.getString("flow"),
-                note == null ? null : keys.open(note),
-                address == null ? null : keys.openJson(address, Address.class));
+                row.getString("flow"));
     }
 
-    private static @Nullable Window window(ResultSet row) throws SQLException {
-        Instant from = Sql.instant(row, "window_from");
-        Instant to = Sql.instant(row, "window_to");
-        return from == null || to == null ? null : new Window(from, to);
+    private static @Nullable String text(Vault.Keys keys, byte @Nullable [] sealed) {
+        return sealed == null ? null : keys.open(sealed);
     }
 }

@@ -8,8 +8,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.einhand.casefile.Remedies;
+import org.einhand.desk.Approvals;
 import org.einhand.desk.CaseProgress;
 import org.einhand.desk.Conversations;
+import org.einhand.desk.Deliveries;
 import org.einhand.desk.Outcomes;
 import org.einhand.desk.StraightThrough;
 import org.einhand.kernel.Actor;
@@ -23,9 +25,19 @@ public class CaseSteps {
     private final Outcomes outcomes;
     private final Conversations conversations;
     private final StraightThrough straightThrough;
+    private final Approvals approvals;
+    private final Deliveries deliveries;
     private final CaseProgress progress;
 
-    CaseSteps(Outcomes outcomes, Conversations conversations, StraightThrough straightThrough, CaseProgress progress) {
+    CaseSteps(
+            Outcomes outcomes,
+            Conversations conversations,
+            StraightThrough straightThrough,
+            Approvals approvals,
+            Deliveries deliveries,
+            CaseProgress progress) {
+        this.approvals = approvals;
+        this.deliveries = deliveries;
         this.outcomes = outcomes;
         this.conversations = conversations;
         this.straightThrough = straightThrough;
@@ -93,7 +105,34 @@ public class CaseSteps {
 
     /** The process that carries the chosen remedy out. */
     public String remedyProcess(DelegateExecution execution) {
-        return Models.REDELIVERY;
+        return progress.process(remedyId(execution));
+    }
+
+    /** The remedy that was decided while another one was being stopped; null if there is none. */
+    public @Nullable String decidedMeanwhile(DelegateExecution execution) {
+        return progress.decidedMeanwhile(caseNumber(execution))
+                .map(UUID::toString)
+                .orElse(null);
+    }
+
+    /** Whether somebody has to say yes to the remedy first. */
+    public boolean needsApproval(DelegateExecution execution) {
+        return progress.stateOf(remedyId(execution)) == Remedies.State.AWAITING_APPROVAL;
+    }
+
+    /** Whether the remedy may be carried out. */
+    public boolean mayGoOn(DelegateExecution execution) {
+        return progress.stateOf(remedyId(execution)) == Remedies.State.IN_PROGRESS;
+    }
+
+    /** Groups whose members may say yes to the remedy, separated by commas. */
+    public String approvers(DelegateExecution execution) {
+        return progress.approvers(remedyId(execution));
+    }
+
+    /** The customer needs no more help before anybody said yes. */
+    public void approvalCalledOff(DelegateExecution execution) {
+        approvals.calledOff(remedyId(execution));
     }
 
     /** Whether the shop told what it knows. */
@@ -157,7 +196,7 @@ public class CaseSteps {
 
     /** Orders the shipment. Throws the BPMN errors {@code out-of-stock} and {@code address-rejected}. */
     public void orderShipment(DelegateExecution execution) {
-        switch (outcomes.order(remedyId(execution))) {
+        switch (deliveries.order(remedyId(execution))) {
             case OUT_OF_STOCK -> throw new BpmnError("out-of-stock");
             case ADDRESS_REJECTED -> throw new BpmnError("address-rejected");
             case ORDERED -> {
@@ -168,7 +207,7 @@ public class CaseSteps {
 
     /** Tries to stop the shipment. */
     public void stopShipment(DelegateExecution execution) {
-        outcomes.stop(remedyId(execution));
+        deliveries.stop(remedyId(execution));
     }
 
     private static UUID remedyId(DelegateExecution execution) {

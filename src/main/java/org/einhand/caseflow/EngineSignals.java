@@ -83,13 +83,26 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
-    public void remedyProven(String remedyFlow) {
-        send(Messages.SHIPMENT_DELIVERED, remedyFlow);
+    public void accompanied(String flow, UUID remedyId) {
+        internal.run(() -> correlate(
+                message(Messages.ACCOMPANYING_DECIDED, flow)
+                        .setVariableToTriggeredScope(Variables.REMEDY_ID, remedyId.toString()),
+                Messages.ACCOMPANYING_DECIDED));
     }
 
     @Override
-    public void remedyFailed(String remedyFlow) {
-        send(Messages.SHIPMENT_FAILED, remedyFlow);
+    public void approvalAnswered(String approvalFlow, boolean approved) {
+        internal.run(() -> complete(approvalFlow, Tasks.APPROVE, Map.of(Variables.APPROVED, approved)));
+    }
+
+    @Override
+    public void heard(String remedyFlow, String message) {
+        send(message, remedyFlow);
+    }
+
+    @Override
+    public void carriedOut(String taskFlow, boolean done) {
+        internal.run(() -> complete(taskFlow, Tasks.CARRY_OUT, Map.of(Variables.DONE, done)));
     }
 
     @Override
@@ -99,13 +112,7 @@ class EngineSignals implements CaseSignals {
 
     @Override
     public void addressClarified(String remedyFlow) {
-        internal.run(() -> {
-            Task clarify = task(remedyFlow, Tasks.CLARIFY_ADDRESS);
-            if (clarify == null) {
-                throw new NotReady(Tasks.CLARIFY_ADDRESS);
-            }
-            tasks.complete(clarify.getId());
-        });
+        internal.run(() -> complete(remedyFlow, Tasks.CLARIFY_ADDRESS, Map.of()));
     }
 
     @Override
@@ -150,13 +157,15 @@ class EngineSignals implements CaseSignals {
 
     @Override
     public void calledBack(String callFlow, boolean reached) {
-        internal.run(() -> {
-            Task call = task(callFlow, Tasks.CALL_BACK);
-            if (call == null) {
-                throw new NotReady(Tasks.CALL_BACK);
-            }
-            tasks.complete(call.getId(), Map.of(Variables.REACHED, reached));
-        });
+        internal.run(() -> complete(callFlow, Tasks.CALL_BACK, Map.of(Variables.REACHED, reached)));
+    }
+
+    private void complete(String flow, String key, Map<String, Object> variables) {
+        Task task = task(flow, key);
+        if (task == null) {
+            throw new NotReady(key);
+        }
+        tasks.complete(task.getId(), variables);
     }
 
     private @Nullable Task task(String flow, String key) {

@@ -9,8 +9,7 @@ final class Messages {
     static final String OBJECTION_WAIVED = "objection-waived";
     static final String ADDRESS_CONFIRMED = "address-confirmed";
     static final String PROMISE_MADE = "promise-made";
-    static final String SHIPMENT_DELIVERED = "shipment-delivered";
-    static final String SHIPMENT_FAILED = "shipment-failed";
+    static final String ACCOMPANYING_DECIDED = "accompanying-decided";
     static final String REMEDY_CALLED_OFF = "remedy-called-off";
 
     private Messages() {}

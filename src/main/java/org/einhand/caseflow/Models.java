@@ -4,7 +4,6 @@ package org.einhand.caseflow;
 final class Models {
 
     static final String CASE = "case";
-    static final String REDELIVERY = "redelivery";
     static final String CUSTOMER_NOTIFICATION = "customer-notification";
     static final String PROMISE_WATCH_TIMER = "promise-due-soon";
 

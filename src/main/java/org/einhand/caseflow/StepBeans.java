@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StepBeans {
 
-    private static final Set<String> NAMES = Set.of("caseSteps", "notificationSteps");
+    private static final Set<String> NAMES =
+            Set.of("caseSteps", "notificationSteps", "exchangeSteps", "activationSteps", "refundSteps", "customSteps");
 
     @Bean
     AbstractProcessEnginePlugin stepBeansOnly(BeanFactory beans) {

@@ -5,6 +5,8 @@ final class Tasks {
 
     static final String DECIDE = "decide";
     static final String CLARIFY_ADDRESS = "clarify-address";
+    static final String APPROVE = "approve";
+    static final String CARRY_OUT = "carry-out";
     static final String CALL_BACK = "call-back";
 
     private Tasks() {}

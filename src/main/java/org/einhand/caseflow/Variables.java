@@ -24,5 +24,11 @@ final class Variables {
     /** Whether the customer was spoken with. */
     static final String REACHED = "reached";
 
+    /** Whether somebody said yes. */
+    static final String APPROVED = "approved";
+
+    /** Whether the work of a person is done. */
+    static final String DONE = "done";
+
     private Variables() {}
 }

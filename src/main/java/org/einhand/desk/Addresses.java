@@ -41,7 +41,7 @@ class Addresses {
     }
 
     private void orderAnew(CaseFile file, Remedies.Remedy remedy, Address address) {
-        remedies.address(file, remedy.id(), address);
+        remedies.address(file, remedy, address);
         remedies.ordering(file, remedy.id(), "logistics", reference(file, remedy));
         files.state(file, org.einhand.casefile.CaseState.WAITING, null);
         signals.addressClarified(String.valueOf(remedy.flow()));

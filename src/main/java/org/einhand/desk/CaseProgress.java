@@ -53,17 +53,47 @@ public class CaseProgress {
         return remedies.matter(file).failedAttempts() > 0 ? AFTER_FAILURE : ORDINARY;
     }
 
-    /** Whether the newest remedy of the case stands there. */
+    /** Whether the newest settling remedy of the case stands there. */
     public boolean latestRemedyIs(String caseNumber, Remedies.State state) {
-        Optional<Remedies.Remedy> latest =
-                remedies.of(files.get(caseNumber)).stream().reduce((earlier, later) -> later);
-        return latest.filter(remedy -> remedy.state() == state).isPresent();
+        return remedies.latestSettling(files.get(caseNumber))
+                .filter(remedy -> remedy.state() == state)
+                .isPresent();
     }
 
-    /** Whether the newest remedy failed and the customer still wants help. */
+    /**
+     * Whether the case goes on: the newest remedy failed or was refused and the customer still wants help, or another one was decided
+     * while it was being stopped.
+     */
     public boolean anotherRoundNeeded(String caseNumber) {
-        return latestRemedyIs(caseNumber, Remedies.State.FAILED)
-                && files.get(caseNumber).withdrawnAt() == null;
+        CaseFile file = files.get(caseNumber);
+        Optional<Remedies.Remedy> latest = remedies.latestSettling(file);
+        if (latest.isEmpty() || latest.get().isUnderWay()) {
+            return latest.isPresent();
+        }
+        boolean unsettled =
+                latest.get().state() == Remedies.State.FAILED || latest.get().state() == Remedies.State.REFUSED;
+        return unsettled && file.withdrawnAt() == null;
+    }
+
+    /** The remedy that waits for its round, because it was decided while another one was being stopped. */
+    public Optional<UUID> decidedMeanwhile(String caseNumber) {
+        return remedies.underWay(files.get(caseNumber))
+                .filter(remedy -> remedy.state() == Remedies.State.IN_PROGRESS && remedy.flow() == null)
+                .map(Remedies.Remedy::id);
+    }
+
+    /** Key of the process that carries a remedy out. */
+    public String process(UUID remedyId) {
+        return Action.of(remedies.byId(remedyId).action()).process().word();
+    }
+
+    public Remedies.State stateOf(UUID remedyId) {
+        return remedies.byId(remedyId).state();
+    }
+
+    /** Groups whose members may say yes to a remedy, separated by commas. */
+    public String approvers(UUID remedyId) {
+        return remedies.byId(remedyId).approvers();
     }
 
     /** Whether there is nothing left to ask the shop. */

@@ -266,6 +266,9 @@ public class Conversations {
         if (!solved) {
             promising.released(file);
         }
+        remedies.of(file).stream()
+                .filter(remedy -> !remedy.settling() && remedy.isUnderWay())
+                .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
                 file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
         outgoing.add(file, "case.closed");

@@ -3,12 +3,15 @@ package org.einhand.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.Remedies;
 import org.einhand.kernel.Money;
@@ -19,25 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an agent asks for, in the words of the contract, into a decision; every face reads it the same way. */
 public final class DecisionRequests {
 
-    /** Actions that integrators may know of, and that nobody here can carry out yet. */
-    private static final Set<String> NOT_BUILT = Set.of(
-            "swap-at-door",
-            "exchange-after-return",
-            "repair",
-            "retrigger-activation",
-            "prioritise-activation",
-            "replace-sim",
-            "refund-original-means",
-            "refund-bank-transfer",
-            "cancel-order",
-            "custom-remedy",
-            "goodwill-credit",
-            "loan-device",
-            "interim-data-pass",
-            "schedule-callback");
+    /** An action that integrators may know of, and that nobody here can carry out yet. */
+    private static final Set<String> NOT_BUILT = Set.of("schedule-callback");
 
+    private static final Pattern OWN = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final String ITEM = "itemId";
     private static final String PICKUP_POINT = "pickupPointId";
+    private static final String TEXT = "text";
+    private static final String PROMISE_BY = "promiseBy";
+    private static final String DOER = "doer";
+    private static final String ACCOUNT = "account";
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_NOTE = 4000;
 
@@ -61,26 +55,39 @@ public final class DecisionRequests {
             throw new Problem("action-unavailable", 422, "The action " + action + " is not offered here yet.")
                     .with("missing", "not-offered");
         }
-        if (!Decisions.ACTIONS.contains(action)) {
-            throw Problem.invalid("/action", "must be one of " + String.join(", ", new TreeSet<>(Decisions.ACTIONS)));
+        if (!OWN.matcher(action).matches()) {
+            throw Problem.invalid(
+                    "/action",
+                    "must be one of "
+                            + Action.all().stream().map(Action::word).collect(Collectors.joining(", "))
+                            + ", or one that the authority rules name");
         }
-        return new DecisionRequests(parameters).command(action, amount, note);
+        return new DecisionRequests(parameters).command(Action.of(action), amount, note);
     }
 
-    private Decisions.Command command(String action, @Nullable Money amount, @Nullable String note) {
+    private Decisions.Command command(Action action, @Nullable Money amount, @Nullable String note) {
         checkNote(note);
         checkNames(action);
         Address address = given("address")
                 .flatMap(node -> AddressRules.read(node, "/parameters/address", errors))
                 .orElse(null);
-        String item = action.equals("replace-item") ? id(ITEM) : null;
-        String pickupPoint = action.equals("redeliver-pickup-point") ? id(PICKUP_POINT) : null;
+        String item = action.parameters().contains(ITEM) ? line(ITEM, true) : null;
+        String pickupPoint = action.parameters().contains(PICKUP_POINT) ? line(PICKUP_POINT, true) : null;
+        boolean ownWords = action.parameters().contains(TEXT);
+        boolean custom = ownWords && Action.ofContract(action.word()).isPresent();
+        String text = ownWords ? prose(TEXT, custom) : null;
+        LocalDate promiseBy = ownWords ? day(PROMISE_BY, custom) : null;
+        String doer = ownWords ? line(DOER, custom) : null;
+        BankAccount account = given(ACCOUNT)
+                .map(node -> BankAccountRules.read(node, "/parameters/account", errors))
+                .orElse(null);
         Remedies.Window window = window();
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
         String kept = note == null || note.isBlank() ? null : note;
-        return new Decisions.Command(action, amount, kept, address, item, pickupPoint, window);
+        return new Decisions.Command(
+                action.word(), amount, kept, address, item, pickupPoint, window, text, promiseBy, doer, account);
     }
 
     private void checkNote(@Nullable String note) {
@@ -93,22 +100,17 @@ public final class DecisionRequests {
         }
     }
 
-    private void checkNames(String action) {
+    private void checkNames(Action action) {
         if (!parameters.isObject() && !parameters.isNull() && !parameters.isMissingNode()) {
             errors.add(new FieldError("/parameters", "must be an object"));
         }
-        Set<String> known = new TreeSet<>(Set.of("address", "from", "to"));
-        if (action.equals("replace-item")) {
-            known.add(ITEM);
-        }
-        if (action.equals("redeliver-pickup-point")) {
-            known.add(PICKUP_POINT);
-        }
+        List<String> known = action.parameterNames();
         parameters.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 wrong(
                         name.replace("~", "~0").replace("/", "~1"),
-                        "is no parameter of " + action + "; there are " + String.join(", ", known));
+                        "is no parameter of " + action.word() + "; "
+                                + (known.isEmpty() ? "it takes none" : "there are " + String.join(", ", known)));
             }
         });
     }
@@ -117,10 +119,21 @@ public final class DecisionRequests {
         return Optional.ofNullable(parameters.get(name)).filter(node -> !node.isNull());
     }
 
-    private @Nullable String id(String name) {
+    private @Nullable String line(String name, boolean required) {
+        return text(name, required, LONGEST_ID, TypedText::flawInLine);
+    }
+
+    private @Nullable String prose(String name, boolean required) {
+        return text(name, required, LONGEST_NOTE, TypedText::flawInProse);
+    }
+
+    private @Nullable String text(
+            String name, boolean required, int longest, Function<String, Optional<String>> flawIn) {
         Optional<JsonNode> node = given(name);
         if (node.isEmpty()) {
-            wrong(name, "is required");
+            if (required) {
+                wrong(name, "is required");
+            }
             return null;
         }
         if (!node.get().isTextual() || node.get().asText().isBlank()) {
@@ -128,11 +141,27 @@ public final class DecisionRequests {
             return null;
         }
         String text = node.get().asText().strip();
-        TypedText.flawInLine(text).ifPresent(flaw -> wrong(name, flaw));
-        if (text.length() > LONGEST_ID) {
-            wrong(name, "must have at most " + LONGEST_ID + " characters");
+        flawIn.apply(text).ifPresent(flaw -> wrong(name, flaw));
+        if (text.length() > longest) {
+            wrong(name, "must have at most " + longest + " characters");
         }
         return text;
+    }
+
+    private @Nullable LocalDate day(String name, boolean required) {
+        Optional<JsonNode> node = given(name);
+        if (node.isEmpty()) {
+            if (required) {
+                wrong(name, "is required");
+            }
+            return null;
+        }
+        try {
+            return LocalDate.parse(node.get().asText());
+        } catch (DateTimeException none) {
+            wrong(name, "must be a day such as \"2026-12-01\"");
+            return null;
+        }
     }
 
     private Remedies.@Nullable Window window() {

@@ -3,16 +3,17 @@ package org.einhand.desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.einhand.authority.Authorities;
 import org.einhand.authority.DecisionRecords;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
@@ -24,6 +25,7 @@ import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Calendars;
 import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.DecisionTables;
 import org.einhand.kernel.Level;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
@@ -42,9 +44,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Decisions {
 
-    /** Actions that are built; all of them settle. */
-    public static final Set<String> ACTIONS =
-            Set.of("redeliver-standard", "redeliver-express", "redeliver-pickup-point", "replace-item");
+    private static final LocalTime END_OF_DAY = LocalTime.of(20, 0);
 
     private final CaseFiles files;
     private final Contacts contacts;
@@ -55,6 +55,8 @@ public class Decisions {
     private final Promising promising;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final Handlings handlings;
+    private final List<Circumstance> circumstances;
     private final Logistics logistics;
     private final CaseSignals signals;
     private final UnitOfWork unitOfWork;
@@ -71,6 +73,8 @@ public class Decisions {
             Promising promising,
             Conversations conversations,
             Addresses addresses,
+            Handlings handlings,
+            List<Circumstance> circumstances,
             Logistics logistics,
             CaseSignals signals,
             UnitOfWork unitOfWork,
@@ -85,6 +89,8 @@ public class Decisions {
         this.promising = promising;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.handlings = handlings;
+        this.circumstances = circumstances;
         this.logistics = logistics;
         this.signals = signals;
         this.unitOfWork = unitOfWork;
@@ -100,6 +106,7 @@ public class Decisions {
      *
      * @param limit goodwill left for this agent in this case
      * @param cost what it costs us
+     * @param promise what the customer would be promised; null for what accompanies another remedy
      * @param meetsNeedBy whether it arrives by the day she needs it; null if she named none
      * @param missing what is missing, a word; null if nothing is
      * @param approvers groups that may say yes
@@ -110,7 +117,7 @@ public class Decisions {
             boolean owed,
             Money limit,
             Money cost,
-            Promised promise,
+            @Nullable Promised promise,
             @Nullable Boolean meetsNeedBy,
             String reason,
             @Nullable String missing,
@@ -122,26 +129,35 @@ public class Decisions {
     public List<Option> options(String caseNumber, Actor actor) {
         Level level = levelOf(actor);
         CaseFile seen = files.get(caseNumber);
-        Stock stock = ask(seen.subject().item());
+        Stock stock = ask(seen, seen.subject().item());
         return unitOfWork.run(() -> {
             CaseFile file = files.get(caseNumber);
-            Authorities.Answer answer = authorities.ask(file, level);
+            Authorities.Answer answer = authorities.ask(file, level, inputs(file, null));
             PromiseTerms.Terms terms = promising.terms(file);
+            boolean identified = contacts.identifiedNow(file) != Identified.NONE;
+            boolean underWay = remedies.underWay(file).isPresent();
             List<Option> options = new ArrayList<>();
             for (Authorities.Grant grant : answer.grants().values()) {
-                if (ACTIONS.contains(grant.action())) {
-                    options.add(option(file, grant, answer.limitLeft(), terms, stock));
+                Action action = Action.of(grant.action());
+                if (handlings.areBuiltFor(action)) {
+                    String missing = missing(file, action, stock, identified, underWay);
+                    options.add(option(file, action, grant, missing, answer.limitLeft(), terms));
                 }
             }
             return options;
         });
     }
 
-    private Option option(CaseFile file, Authorities.Grant grant, Money left, PromiseTerms.Terms terms, Stock stock) {
-        PromiseTerms.Term term = terms.on(PromiseTerms.Occasion.DECIDED, grant.action());
-        String missing = missing(file, grant.action(), stock);
+    private Option option(
+            CaseFile file,
+            Action action,
+            Authorities.Grant grant,
+            @Nullable String missing,
+            Money left,
+            PromiseTerms.Terms terms) {
+        PromiseTerms.Term term = action.settling() ? terms.on(PromiseTerms.Occasion.DECIDED, grant.action()) : null;
         boolean possible = missing == null;
-        Boolean meets = meetsNeedBy(file, term.dueAt());
+        Boolean meets = term == null ? null : meetsNeedBy(file, term.dueAt());
         String reason = Boolean.FALSE.equals(meets)
                 ? grant.reason() + " It arrives after the customer's date."
                 : grant.reason();
@@ -151,9 +167,9 @@ public class Decisions {
                 grant.owed(),
                 left,
                 grant.cost(),
-                new Promised(words.promised(file, term.what()), term.dueAt()),
+                term == null ? null : new Promised(words.promised(file, term.what()), term.dueAt()),
                 meets,
-                possible ? reason : unavailableBecause(String.valueOf(missing)),
+                missing == null ? reason : unavailableBecause(missing),
                 possible ? grant.missing() : missing,
                 grant.legalBasis(),
                 grant.rule(),
@@ -161,36 +177,57 @@ public class Decisions {
     }
 
     /** What nobody's authority could change; null if nothing stands in the way. */
-    private @Nullable String missing(CaseFile file, String action, Stock stock) {
+    private @Nullable String missing(CaseFile file, Action action, Stock stock, boolean identified, boolean underWay) {
         if (file.isClosed()) {
             return "open-case";
         }
-        if (file.subject().kind() != SubjectKind.ORDER) {
-            return "order";
-        }
-        if (remedies.underWay(file).isPresent()) {
+        if (underWay && action.settling() && !stopsWhatIsUnderWay(action)) {
             return "remedy-in-progress";
         }
-        if (!file.addressConfirmed() && contacts.identifiedNow(file) == Identified.NONE) {
-            return "identification";
-        }
-        return stock.isOut() && !action.equals("replace-item") ? "stock" : null;
+        String missing = handlings.of(action).missing(file, action, stock);
+        return missing == null && movesMoney(action) && !identified ? "identification" : missing;
+    }
+
+    /** Calling the purchase off stops what is under way; everything else that settles waits for it. */
+    private static boolean stopsWhatIsUnderWay(Action action) {
+        return action.word().equals("cancel-order");
+    }
+
+    private static boolean movesMoney(Action action) {
+        return action.process() == Action.Process.REFUND || action.process() == Action.Process.PAYOUT;
     }
 
     private static String unavailableBecause(String missing) {
         return switch (missing) {
             case "open-case" -> "The case is closed.";
             case "order" -> "The case is not about an order.";
+            case "contract" -> "The case is not about a contract.";
             case "remedy-in-progress" -> "Another remedy is under way; one at a time.";
-            case "identification" -> "The customer was not identified, so no address can be confirmed.";
+            case "identification" -> "The customer was not identified in this contact.";
             case "stock" -> "The item is out of stock.";
+            case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
+            case "known-amount" -> "It is not known what was paid.";
             default -> "Not possible: " + missing + " is missing.";
         };
+    }
+
+    /** 422: nobody's authority could change it. */
+    static Problem unavailable(String missing) {
+        return new Problem("action-unavailable", 422, unavailableBecause(missing)).with("missing", missing);
     }
 
     private static @Nullable Boolean meetsNeedBy(CaseFile file, Instant due) {
         LocalDate needBy = file.needBy();
         return needBy == null ? null : !LocalDate.ofInstant(due, Calendars.ZONE).isAfter(needBy);
+    }
+
+    /** What the authority rules are given beyond what every case has. */
+    private Map<String, @Nullable Object> inputs(CaseFile file, @Nullable Command command) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        Money amount = command == null ? null : command.amount();
+        inputs.put("amount", amount == null ? 0 : amount.cents());
+        circumstances.forEach(circumstance -> circumstance.tell(file, command, inputs));
+        return inputs;
     }
 
     /** What logistics says about stock; silence is not "out of stock". */
@@ -200,8 +237,8 @@ public class Decisions {
         }
     }
 
-    private Stock ask(@Nullable String item) {
-        if (item == null) {
+    private Stock ask(CaseFile file, @Nullable String item) {
+        if (item == null || file.subject().kind() != SubjectKind.ORDER) {
             return new Stock(null);
         }
         try {
@@ -218,6 +255,10 @@ public class Decisions {
      * @param address where to send it; giving one confirms it
      * @param itemId what is sent instead, for {@code replace-item}
      * @param window when somebody is there, or null
+     * @param text what is to be done, for a remedy in the agent's own words
+     * @param promiseBy by which day
+     * @param doer the group or user who does it
+     * @param account a bank account that the agent took down
      */
     public record Command(
             String action,
@@ -226,10 +267,20 @@ public class Decisions {
             @Nullable Address address,
             @Nullable String itemId,
             @Nullable String pickupPointId,
-            Remedies.@Nullable Window window) {}
+            Remedies.@Nullable Window window,
+            @Nullable String text,
+            @Nullable LocalDate promiseBy,
+            @Nullable String doer,
+            @Nullable BankAccount account) {
+
+        /** An action that is given nothing. */
+        static Command of(String action) {
+            return new Command(action, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
 
     /**
-     * Decides for a remedy and starts it.
+     * Decides for a remedy and starts it, or asks for the yes that it needs.
      *
      * @throws Problem 403 {@code forbidden}, {@code authority-missing}; 409 {@code case-closed}, {@code not-owner},
      *     {@code remedy-in-progress}; 422 {@code action-unavailable}, {@code amount-invalid}, {@code address-not-confirmed},
@@ -250,8 +301,10 @@ public class Decisions {
      */
     public Prepared prepare(String caseNumber, Actor actor, Command command) {
         Level level = levelOf(actor);
-        String item = files.get(caseNumber).subject().item();
-        return new Prepared(command, level, ask(command.action().equals("replace-item") ? command.itemId() : item));
+        CaseFile file = files.get(caseNumber);
+        boolean ships = Action.of(command.action()).ships();
+        String item = command.itemId() == null ? file.subject().item() : command.itemId();
+        return new Prepared(command, level, ships ? ask(file, item) : new Stock(null));
     }
 
     /** As {@link #decide(String, Actor, Command)}, without asking anybody. */
@@ -264,16 +317,32 @@ public class Decisions {
         if (file.isClosed()) {
             throw Problem.caseClosed(file.caseNumber());
         }
-        Authorities.Answer answer = authorities.ask(file, level);
-        Authorities.Grant grant = granted(answer, command.action());
+        Action action = Action.of(command.action());
+        Authorities.Answer answer = authorities.ask(file, level, inputs(file, command));
+        Authorities.Grant grant = answer.grants().get(command.action());
+        if (grant == null && Action.ofContract(command.action()).isEmpty()) {
+            throw Problem.invalid(
+                    "/action",
+                    "must be one of " + String.join(", ", answer.grants().keySet()));
+        }
+        if (grant != null && grant.isBeyondEverybody()) {
+            throw authorityMissing(answer, grant);
+        }
         if (file.owner() != null && !file.owner().equals(actor.id())) {
             throw new Problem("not-owner", 409, "The case is in the hands of " + file.owner() + ".")
                     .with("owner", file.owner());
         }
-        if (remedies.underWay(file).isPresent()) {
+        Optional<Remedies.Remedy> underWay = action.settling() ? remedies.underWay(file) : Optional.empty();
+        boolean asks = grant != null && grant.permission() == Authorities.Permission.APPROVAL;
+        if (underWay.isPresent() && (!mayReplace(action, underWay.get()) || asks)) {
             throw new Problem("remedy-in-progress", 409, "Another remedy is under way; one at a time.");
         }
-        Address address = checkedContent(file, command, grant, stock);
+        if (grant == null
+                || grant.permission() == Authorities.Permission.UNAVAILABLE
+                || !handlings.areBuiltFor(action)) {
+            throw unavailable(grant == null || grant.missing() == null ? "rule" : grant.missing());
+        }
+        Handling.Decided decided = checked(file, command, action, grant, stock);
         if (file.owner() == null) {
             conversations.own(file, actor, false);
         }
@@ -282,155 +351,179 @@ public class Decisions {
         }
         return begin(
                 file,
-                new Choice(
-                        command,
-                        address,
-                        Remedies.Authority.DIRECT,
-                        grant.owed(),
-                        grant.goodwill(),
-                        grant.rule(),
-                        grant.reason()),
+                new Choice(action, decided, command.note(), Remedies.Authority.DIRECT, grant),
                 actor,
                 answer.ruleVersion(),
                 answer.inputs());
     }
 
-    private static Authorities.Grant granted(Authorities.Answer answer, String action) {
-        Authorities.Grant grant = answer.grants().get(action);
-        if (grant == null || grant.permission() == Authorities.Permission.UNAVAILABLE) {
-            throw unavailable(
-                    grant == null ? "rule" : grant.missing() == null ? "rule" : grant.missing(),
-                    "No rule allows " + action + ".");
-        }
-        if (grant.permission() == Authorities.Permission.APPROVAL) {
-            throw new Problem("authority-missing", 403, grant.reason())
-                    .with("missing", grant.missing() == null ? "authority" : grant.missing())
-                    .with("approvers", grant.approvers())
-                    .with("limit", answer.limitLeft())
-                    .with("cost", grant.cost());
-        }
-        return grant;
+    private static boolean mayReplace(Action action, Remedies.Remedy underWay) {
+        return stopsWhatIsUnderWay(action)
+                && !underWay.action().equals(action.word())
+                && underWay.state() == Remedies.State.IN_PROGRESS
+                && underWay.flow() != null;
     }
 
-    private static Problem unavailable(String missing, String detail) {
-        return new Problem("action-unavailable", 422, detail).with("missing", missing);
+    private static Problem authorityMissing(Authorities.Answer answer, Authorities.Grant grant) {
+        return new Problem("authority-missing", 403, grant.reason())
+                .with("missing", grant.missing() == null ? "authority" : grant.missing())
+                .with("approvers", grant.approvers())
+                .with("limit", answer.limitLeft())
+                .with("cost", grant.cost());
     }
 
-    private Address checkedContent(CaseFile file, Command command, Authorities.Grant grant, Stock stock) {
-        if (command.amount() != null) {
-            throw new Problem("amount-invalid", 422, "The action " + grant.action() + " takes no amount.");
+    private Handling.Decided checked(
+            CaseFile file, Command command, Action action, Authorities.Grant grant, Stock stock) {
+        if (command.amount() != null && !action.takesAmount()) {
+            throw new Problem("amount-invalid", 422, "The action " + action.word() + " takes no amount.");
         }
-        if (file.subject().kind() != SubjectKind.ORDER) {
-            throw unavailable("order", unavailableBecause("order"));
+        if (command.amount() != null && command.amount().cents() == 0) {
+            throw new Problem("amount-invalid", 422, "The amount must be more than nothing.");
         }
-        if (command.address() != null
-                && !command.address().equals(file.address())
-                && contacts.identifiedNow(file) == Identified.NONE) {
+        boolean money = movesMoney(action) || command.amount() != null;
+        if (money && contacts.identifiedNow(file) == Identified.NONE) {
             throw new Problem(
                     "identification-needed",
                     422,
-                    "An address counts only from a customer who was identified in this contact.");
+                    "Money moves only for a customer who was identified in this contact.");
         }
-        Address address = command.address() == null ? file.address() : command.address();
-        if (address == null) {
-            throw new Problem(
-                    "address-not-confirmed",
-                    422,
-                    "Nobody identified has confirmed where the shipment goes. Give the address.");
-        }
-        if (stock.isOut()) {
-            throw unavailable("stock", unavailableBecause("stock"));
-        }
-        return address;
+        return handlings.of(action).checked(file, command, grant, stock);
     }
 
     private record Choice(
-            Command command,
-            Address address,
+            Action action,
+            Handling.Decided decided,
+            @Nullable String note,
             Remedies.Authority authority,
-            boolean owed,
-            Money goodwill,
-            String rule,
-            String reason) {}
+            Authorities.Grant grant) {
+        boolean asks() {
+            return grant.permission() == Authorities.Permission.APPROVAL;
+        }
+    }
 
     private Remedies.Remedy begin(
             CaseFile file, Choice choice, Actor actor, String ruleVersion, Map<String, @Nullable Object> inputs) {
-        Command command = choice.command();
+        Action action = choice.action();
+        Authorities.Grant grant = choice.grant();
         Remedies.Remedy remedy = remedies.begin(
                 file,
                 new Remedies.Remedy(
                         UUID.randomUUID(),
                         file.id(),
-                        command.action(),
-                        true,
-                        Remedies.State.IN_PROGRESS,
+                        action.word(),
+                        action.settling(),
+                        choice.asks() ? Remedies.State.AWAITING_APPROVAL : Remedies.State.IN_PROGRESS,
                         actor,
                         choice.authority(),
-                        choice.owed(),
-                        choice.rule(),
-                        choice.reason(),
+                        grant.owed(),
+                        grant.rule(),
+                        grant.reason(),
+                        choice.decided().amount(),
+                        grant.goodwill(),
+                        choice.decided().particulars(),
+                        choice.note(),
+                        choice.asks() ? grant.approvers() : List.of(),
                         null,
-                        choice.goodwill(),
-                        command.itemId(),
-                        command.pickupPointId(),
-                        command.window(),
+                        null,
                         null,
                         false,
                         clock.instant(),
                         null,
                         null,
-                        null,
-                        command.note(),
-                        choice.address()));
-        remedies.ordering(file, remedy.id(), "logistics", addresses.reference(file, remedy));
+                        null));
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-        outputs.put("owed", choice.owed());
-        outputs.put("goodwill", choice.goodwill().cents());
+        outputs.put("owed", grant.owed());
+        outputs.put("goodwill", grant.goodwill().cents());
         outputs.put("authority", choice.authority().word());
-        records.add(file, remedy.id(), command.action(), actor, ruleVersion, choice.rule(), inputs, outputs);
+        outputs.put("permission", grant.permission().word());
+        records.add(file, remedy.id(), action.word(), actor, ruleVersion, grant.rule(), inputs, outputs);
         timeline.add(
                 file,
                 Timeline.Kind.DECISION,
                 actor,
-                command.action() + (command.note() == null ? "" : ": " + command.note()) + " (" + choice.reason()
-                        + ")");
-        contacts.answerOpening(file);
-        promising.decided(file, command.action(), actor);
-        files.state(file, CaseState.WAITING, null);
-        signals.decided(String.valueOf(file.flow()), remedy.id());
+                action.word() + (choice.note() == null ? "" : ": " + choice.note()) + " (" + grant.reason() + ")"
+                        + (choice.asks() ? "; asked for a yes: " + String.join(", ", grant.approvers()) : ""));
+        if (choice.asks()) {
+            if (action.settling()) {
+                files.state(file, CaseState.OPEN, BlockedBy.APPROVAL);
+            }
+        } else {
+            started(file, remedy, actor);
+        }
+        signal(file, remedy);
         return remedies.find(file, remedy.id()).orElseThrow();
     }
 
+    /** The process hears of it; what is under way is asked to stop first. */
+    private void signal(CaseFile file, Remedies.Remedy remedy) {
+        String flow = String.valueOf(file.flow());
+        if (!remedy.settling()) {
+            signals.accompanied(flow, remedy.id());
+            return;
+        }
+        Optional<Remedies.Remedy> before =
+                remedies.underWay(file).filter(other -> !other.id().equals(remedy.id()));
+        if (before.isPresent()) {
+            signals.remedyCalledOff(String.valueOf(before.get().flow()));
+        } else {
+            signals.decided(flow, remedy.id());
+        }
+    }
+
+    /** Nothing stands between the decision and carrying it out any more. Needs the lock on the case. */
+    void started(CaseFile file, Remedies.Remedy remedy, Actor by) {
+        handlings.of(remedy.action()).begun(file, remedy);
+        if (!remedy.settling()) {
+            files.touch(file);
+            return;
+        }
+        contacts.answerOpening(file);
+        promising.decided(file, term(file, remedy), by);
+        files.state(file, CaseState.WAITING, null);
+    }
+
+    /** What is promised with a remedy; a day or a window that was agreed with the customer goes before the rules. */
+    private PromiseTerms.Term term(CaseFile file, Remedies.Remedy remedy) {
+        PromiseTerms.Term term = promising.terms(file).on(PromiseTerms.Occasion.DECIDED, remedy.action());
+        Remedies.Particulars particulars = remedy.particulars();
+        if (particulars.promiseBy() != null) {
+            return term.by(particulars
+                    .promiseBy()
+                    .atTime(END_OF_DAY)
+                    .atZone(Calendars.ZONE)
+                    .toInstant());
+        }
+        return particulars.window() == null
+                ? term
+                : term.by(particulars.window().to());
+    }
+
     /**
-     * The rules decide, without a person: only where {@code redelivery-terms} say so, and only when logistics says that the item is
-     * there.
+     * The rules decide, without a person.
      *
      * @return the remedy; empty if a person is to decide after all
      */
-    public Optional<Remedies.Remedy> straightThrough(
-            String caseNumber,
-            String action,
-            String rule,
-            String reason,
-            Map<String, @Nullable Object> inputs,
-            String ruleVersion) {
-        CaseFile file = files.lock(caseNumber);
-        Stock stock = ask(file.subject().item());
-        Address address = file.address();
-        if (address == null
-                || stock.available() == null
-                || stock.isOut()
-                || file.withdrawnAt() != null
-                || file.owner() != null) {
+    Optional<Remedies.Remedy> automatically(
+            CaseFile file, DecisionTables.Rule rule, Map<String, @Nullable Object> inputs, String ruleVersion) {
+        Action action = Action.of(rule.requiredText("action"));
+        Command command = Command.of(action.word());
+        Stock stock = action.ships() ? ask(file, file.subject().item()) : new Stock(null);
+        if (action.ships() && stock.available() == null || file.withdrawnAt() != null || file.owner() != null) {
             return Optional.empty();
         }
-        Command command = new Command(action, null, null, null, null, null, null);
-        return Optional.of(begin(
-                file,
-                new Choice(command, address, Remedies.Authority.AUTOMATIC, true, Money.ZERO, rule, reason),
-                Actor.EINHAND,
-                ruleVersion,
-                inputs));
+        Authorities.Grant grant =
+                Authorities.Grant.owedByRule(action.word(), rule.requiredText("rule"), rule.requiredText("reason"));
+        try {
+            Handling.Decided decided = checked(file, command, action, grant, stock);
+            return Optional.of(begin(
+                    file,
+                    new Choice(action, decided, null, Remedies.Authority.AUTOMATIC, grant),
+                    Actor.EINHAND,
+                    ruleVersion,
+                    inputs));
+        } catch (Problem aPersonDecides) {
+            return Optional.empty();
+        }
     }
 
     /** One remedy of a case; 404 if there is none. */

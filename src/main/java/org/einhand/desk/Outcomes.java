@@ -3,11 +3,8 @@ package org.einhand.desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.einhand.casefile.Address;
-import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
@@ -20,22 +17,17 @@ import org.einhand.notification.Notifications;
 import org.einhand.promise.PromiseTerms;
 import org.einhand.promise.Promises;
 import org.einhand.remedy.BackendFailure;
-import org.einhand.remedy.delivery.Logistics;
 import org.einhand.remedy.shop.Shop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Carrying a remedy out, and what comes of it: ordered, proven, failed, delayed, stopped; in the end solved. */
+/** What comes of a case and its remedies: known, proven, failed, delayed, stopped; in the end solved and told. */
 @Component
 public class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-    private static final Actor LOGISTICS = Actor.backend("logistics");
-
-    /** What a carrier says when the customer herself did not take the parcel. */
-    private static final Set<String> CUSTOMERS_OWN = Set.of("refused", "not-collected", "unclaimed");
 
     private final CaseFiles files;
     private final Remedies remedies;
@@ -48,7 +40,6 @@ public class Outcomes {
     private final Addresses addresses;
     private final OutgoingEvents outgoing;
     private final CaseSignals signals;
-    private final Logistics logistics;
     private final Shop shop;
     private final Words words;
     private final Clock clock;
@@ -65,7 +56,6 @@ public class Outcomes {
             Addresses addresses,
             OutgoingEvents outgoing,
             CaseSignals signals,
-            Logistics logistics,
             Shop shop,
             Words words,
             Clock clock) {
@@ -80,7 +70,6 @@ public class Outcomes {
         this.addresses = addresses;
         this.outgoing = outgoing;
         this.signals = signals;
-        this.logistics = logistics;
         this.shop = shop;
         this.words = words;
         this.clock = clock;
@@ -112,6 +101,7 @@ public class Outcomes {
             return;
         }
         files.known(file, found.subject(), found.email(), found.mobile());
+        files.linkByParcels(file, found.trackingCodes());
     }
 
     private static boolean isSomebodyElses(CaseFile file, Shop.Known found) {
@@ -159,79 +149,6 @@ public class Outcomes {
         }
     }
 
-    /** What came of placing an order. */
-    public enum Placed {
-        ORDERED,
-        OUT_OF_STOCK,
-        ADDRESS_REJECTED
-    }
-
-    /**
-     * Orders the shipment of a remedy; safe to repeat.
-     *
-     * @throws org.einhand.remedy.BackendFailure if logistics did not say
-     */
-    public Placed order(UUID remedyId) {
-        CaseFile file = files.byId(remedies.caseOf(remedyId));
-        Remedies.Remedy remedy = remedies.find(file, remedyId).orElseThrow();
-        Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
-        Logistics.Answer answer = logistics.ship(new Logistics.Order(
-                order.reference(),
-                file.subject().id(),
-                remedy.item() == null ? file.subject().item() : remedy.item(),
-                service(remedy.action()),
-                Optional.ofNullable(remedy.address()).orElseThrow(),
-                remedy.pickupPoint(),
-                remedy.window()));
-        if (answer.shipment() != null) {
-            ordered(files.lock(file.id()), order, answer.shipment());
-            return Placed.ORDERED;
-        }
-        CaseFile locked = files.lock(file.id());
-        remedies.order(order.reference(), Remedies.OrderState.REJECTED);
-        if (answer.refusal() == Logistics.Refusal.OUT_OF_STOCK) {
-            fail(locked, remedy, "out-of-stock", false, LOGISTICS);
-            return Placed.OUT_OF_STOCK;
-        }
-        addressRejected(locked);
-        return Placed.ADDRESS_REJECTED;
-    }
-
-    private static String service(String action) {
-        return switch (action) {
-            case "redeliver-express" -> "express";
-            case "redeliver-pickup-point" -> "pickup-point";
-            default -> "standard";
-        };
-    }
-
-    private void ordered(CaseFile file, Remedies.BackendOrder order, Logistics.Shipment shipment) {
-        remedies.ordered(
-                order.reference(), shipment.shipmentId(), shipment.trackingCode(), shipment.estimatedDelivery());
-        files.touch(file);
-        timeline.add(
-                file,
-                Timeline.Kind.REMEDY,
-                LOGISTICS,
-                "Ordered" + (shipment.trackingCode() == null ? "" : ", tracking code " + shipment.trackingCode()));
-        Instant estimated = shipment.estimatedDelivery();
-        if (estimated != null) {
-            promises.current(file)
-                    .filter(Promises.Promise::isOpen)
-                    .filter(promise -> estimated.isAfter(promise.dueAt()))
-                    .ifPresent(promise -> delayed(file, promise, estimated, LOGISTICS));
-        }
-    }
-
-    private void addressRejected(CaseFile file) {
-        files.doubtAddress(file);
-        files.state(file, CaseState.OPEN, BlockedBy.CUSTOMER);
-        timeline.add(
-                file, Timeline.Kind.ADDRESS, LOGISTICS, "The address cannot be delivered to; it has to be clarified");
-        telling.tell(new Telling.Message(
-                file, "missing-details", "address-" + clock.instant(), null, facts -> facts.addressNeeded(true)));
-    }
-
     /**
      * The address that a remedy waits for.
      *
@@ -245,23 +162,15 @@ public class Outcomes {
         addresses.confirm(file, address, actor);
     }
 
-    /** Proof from outside that the shipment arrived: the remedy took effect, the promise is kept. */
+    /** Proof from outside: the remedy took effect; if it settles the case, the promise is kept. */
     void proven(CaseFile file, Remedies.Remedy remedy, Actor reporter) {
         remedies.effective(remedy.id());
-        promising.kept(file);
+        if (remedy.settling()) {
+            promising.kept(file);
+        }
         files.touch(file);
         timeline.add(file, Timeline.Kind.REMEDY, reporter, remedy.action() + " took effect");
         outgoing.add(file, "remedy.effective");
-        signals.remedyProven(String.valueOf(remedy.flow()));
-    }
-
-    /** Word from outside that it did not work: counted, told the same day, and the case is open again. */
-    void failed(CaseFile file, Remedies.Remedy remedy, String failure, @Nullable String detail, Actor reporter) {
-        if (detail != null && detail.contains("address")) {
-            files.doubtAddress(file);
-        }
-        fail(file, remedy, failure, detail != null && CUSTOMERS_OWN.contains(detail), reporter);
-        signals.remedyFailed(String.valueOf(remedy.flow()));
     }
 
     /** What was thought to be done is not, after the customer was told so: counted, and the case opens again. */
@@ -272,15 +181,20 @@ public class Outcomes {
         conversations.reopen(file);
     }
 
-    private void fail(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
+    /** It did not work: counted, told the same day, and the case is open again. Needs the lock on the case. */
+    void failed(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
         remedies.failed(remedy.id(), failure, customersFault);
-        files.state(file, CaseState.OPEN, null);
+        files.touch(file);
         timeline.add(
                 file,
                 Timeline.Kind.REMEDY,
                 reporter,
                 remedy.action() + " failed: " + failure + (customersFault ? " (not ours)" : ""));
         outgoing.add(file, "remedy.failed");
+        if (!remedy.settling()) {
+            return;
+        }
+        files.state(file, CaseState.OPEN, null);
         if (file.withdrawnAt() != null) {
             return;
         }
@@ -292,6 +206,29 @@ public class Outcomes {
                         .because(failure),
                 Actor.EINHAND,
                 false);
+    }
+
+    /** The remedy was stopped before anything happened. Needs the lock on the case. */
+    void stopped(CaseFile file, UUID remedyId, Actor reporter) {
+        remedies.cancelled(remedyId);
+        timeline.add(file, Timeline.Kind.REMEDY, reporter, "Stopped before it went out");
+        files.touch(file);
+    }
+
+    /**
+     * It cannot be stopped any more, and the customer is told so. Needs the lock on the case.
+     *
+     * @param what what is on its way, a word such as {@code parcel}
+     */
+    void tooLateToStop(CaseFile file, UUID remedyId, String what, Actor reporter) {
+        timeline.add(file, Timeline.Kind.REMEDY, reporter, "Too late to stop: the " + what + " is on its way");
+        telling.tell(new Telling.Message(
+                file,
+                "reply",
+                "too-late-" + remedyId,
+                null,
+                facts -> facts.replyText(words.tooLateToStop(file, what))));
+        files.touch(file);
     }
 
     /** It takes longer: the customer hears the new time before the old one passes. */
@@ -313,41 +250,11 @@ public class Outcomes {
         promising.renewed(file, term, reporter, false);
     }
 
-    /** Tries to stop a remedy that the customer does not need any more; false if it is too late for that. */
-    public boolean stop(UUID remedyId) {
-        CaseFile file = files.byId(remedies.caseOf(remedyId));
-        Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
-        String shipment = order.externalId() != null
-                ? order.externalId()
-                : logistics
-                        .shipment(order.reference())
-                        .map(Logistics.Shipment::shipmentId)
-                        .orElse(null);
-        boolean stopped = shipment == null || logistics.stop(shipment);
-        CaseFile locked = files.lock(file.id());
-        if (stopped) {
-            remedies.order(order.reference(), Remedies.OrderState.CANCELLED);
-            remedies.cancelled(remedyId);
-            timeline.add(locked, Timeline.Kind.REMEDY, LOGISTICS, "Stopped before it went out");
-        } else {
-            timeline.add(locked, Timeline.Kind.REMEDY, LOGISTICS, "Too late to stop: the parcel is on its way");
-            telling.tell(new Telling.Message(
-                    locked,
-                    "reply",
-                    "too-late-" + remedyId,
-                    null,
-                    facts -> facts.replyText(words.tooLateToStop(locked))));
-        }
-        files.touch(locked);
-        return stopped;
-    }
-
     /** The good news, written; the model has it sent and goes on once it was accepted. */
     public UUID writeSolved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
-        String action = remedies.of(file).stream()
+        String action = remedies.latestSettling(file)
                 .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
-                .reduce((earlier, later) -> later)
                 .map(Remedies.Remedy::action)
                 .orElseThrow();
         String once = "after-" + remedies.of(file).size();

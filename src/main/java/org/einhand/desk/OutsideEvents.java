@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
-import org.einhand.casefile.CaseState;
 import org.einhand.casefile.CaseType;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Identified;
@@ -30,15 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutsideEvents {
 
-    private static final Map<String, Remedies.OrderState> SHIPMENT_ENDS = Map.of(
-            "shipment.returned", Remedies.OrderState.RETURNED,
-            "shipment.lost", Remedies.OrderState.LOST,
-            "shipment.damaged", Remedies.OrderState.DAMAGED);
-
     private final CaseFiles files;
     private final Remedies remedies;
     private final Timeline timeline;
-    private final Outcomes outcomes;
+    private final Handlings handlings;
     private final Opening opening;
     private final Notifications notifications;
     private final CaseSignals signals;
@@ -50,7 +43,7 @@ public class OutsideEvents {
             CaseFiles files,
             Remedies remedies,
             Timeline timeline,
-            Outcomes outcomes,
+            Handlings handlings,
             Opening opening,
             Notifications notifications,
             CaseSignals signals,
@@ -60,7 +53,7 @@ public class OutsideEvents {
         this.files = files;
         this.remedies = remedies;
         this.timeline = timeline;
-        this.outcomes = outcomes;
+        this.handlings = handlings;
         this.opening = opening;
         this.notifications = notifications;
         this.signals = signals;
@@ -164,37 +157,10 @@ public class OutsideEvents {
     private UUID ofOurs(Report report, Remedies.BackendOrder order) {
         CaseFile file = files.lock(order.caseId());
         Remedies.Remedy remedy = remedies.find(file, order.remedyId()).orElseThrow();
-        Actor reporter = Actor.backend(report.source());
-        boolean underWay = remedy.state() == Remedies.State.IN_PROGRESS;
-        Remedies.OrderState end = SHIPMENT_ENDS.get(report.type());
-        if (report.type().equals("shipment.delivered")) {
-            remedies.order(order.reference(), Remedies.OrderState.DELIVERED);
-            if (underWay) {
-                outcomes.proven(file, remedy, reporter);
-            } else {
-                late(file, report, reporter);
-            }
-        } else if (end != null) {
-            remedies.order(order.reference(), end);
-            if (underWay) {
-                outcomes.failed(file, remedy, end.word(), report.text("reason"), reporter);
-            } else if (remedy.state() == Remedies.State.EFFECTIVE && file.state() == CaseState.SOLVED) {
-                outcomes.failedAfterAll(file, remedy, end.word(), reporter);
-            } else {
-                late(file, report, reporter);
-            }
-        } else if (report.type().equals("shipment.delayed") && underWay) {
-            timeline.add(file, Timeline.Kind.EVENT, reporter, "Delayed" + estimate(report));
-            outcomes.delayed(file, report.time("estimatedDelivery"), reporter);
-        } else {
-            late(file, report, reporter);
+        if (!handlings.of(remedy.action()).heard(file, remedy, order, report)) {
+            late(file, report, Actor.backend(report.source()));
         }
         return file.id();
-    }
-
-    private static String estimate(Report report) {
-        Instant estimated = report.time("estimatedDelivery");
-        return estimated == null ? "" : ", now expected " + Words.time(estimated);
     }
 
     /** It changes nothing any more, but it is on file. */
@@ -227,8 +193,8 @@ public class OutsideEvents {
     private UUID attach(CaseFile file, Report report) {
         Actor reporter = Actor.backend(report.source());
         timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for the original parcel");
-        if (SHIPMENT_ENDS.containsKey(report.type())) {
-            files.fact(file, "reason", SHIPMENT_ENDS.get(report.type()).word());
+        if (Deliveries.ENDS.containsKey(report.type())) {
+            files.fact(file, "reason", Deliveries.ENDS.get(report.type()).word());
         }
         files.touch(file);
         return file.id();

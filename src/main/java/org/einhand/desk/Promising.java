@@ -49,8 +49,8 @@ class Promising {
     }
 
     /** A decision was taken: what will be done, by when. The model tells the customer. */
-    Promises.Promise decided(CaseFile file, String action, Actor by) {
-        return made(file, terms.forCase(file).on(PromiseTerms.Occasion.DECIDED, action), by);
+    Promises.Promise decided(CaseFile file, PromiseTerms.Term term, Actor by) {
+        return made(file, term, by);
     }
 
     private Promises.Promise made(CaseFile file, PromiseTerms.Term term, Actor by) {

@@ -79,18 +79,13 @@ public class StraightThrough {
             Map<String, @Nullable Object> inputs = inputs(file);
             DecisionTables.Table table = tables.latest("redelivery-terms");
             DecisionTables.Rule rule = table.first(inputs);
-            String action = rule.text("action");
-            if (action == null || "customer".equals(file.fact("fault")) || outcomes.maySomebodyElseOwnIt(file)) {
+            if (rule.text("action") == null
+                    || "customer".equals(file.fact("fault"))
+                    || outcomes.maySomebodyElseOwnIt(file)) {
                 return Optional.<UUID>empty();
             }
             return decisions
-                    .straightThrough(
-                            caseNumber,
-                            action,
-                            rule.requiredText("rule"),
-                            rule.requiredText("reason"),
-                            inputs,
-                            table.version())
+                    .automatically(files.lock(caseNumber), rule, inputs, table.version())
                     .map(Remedies.Remedy::id);
         });
     }

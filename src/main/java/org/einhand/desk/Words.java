@@ -52,8 +52,9 @@ public class Words {
         return bundle.getMessage("parcel." + happened, null, Locale.GERMAN);
     }
 
-    String tooLateToStop(CaseFile file) {
-        return say("too-late-to-stop", file, null);
+    /** That something cannot be stopped any more, such as a {@code parcel}. */
+    String tooLateToStop(CaseFile file, String what) {
+        return say("too-late-to-stop." + what, file, null);
     }
 
     String newLink(CaseFile file) {

@@ -30,11 +30,22 @@ public interface CaseSignals {
     /** The customer is content before the days for an objection have passed. */
     void objectionWaived(String flow);
 
-    /** Proof from outside: the remedy took effect. */
-    void remedyProven(String remedyFlow);
+    /** An agent decided on something that accompanies the case and settles nothing. */
+    void accompanied(String flow, UUID remedyId);
 
-    /** Word from outside: the remedy did not work. */
-    void remedyFailed(String remedyFlow);
+    /** Somebody said yes or no; {@code approvalFlow} is the process that asks. */
+    void approvalAnswered(String approvalFlow, boolean approved);
+
+    /**
+     * Word about a remedy, from outside or from a person.
+     *
+     * @param remedyFlow id of the remedy's own running process
+     * @param message the message its model waits for: what happened, in the past tense, such as {@code shipment-delivered}
+     */
+    void heard(String remedyFlow, String message);
+
+    /** The work of a person is done, or not; {@code taskFlow} is the process whose task it was. */
+    void carriedOut(String taskFlow, boolean done);
 
     /** The remedy under way is to be stopped where it still can be. */
     void remedyCalledOff(String remedyFlow);

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.einhand.desk.AddressRules;
+import org.einhand.desk.Approvals;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
 import org.einhand.desk.Outcomes;
@@ -42,12 +43,14 @@ class TaskCompletions {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "decide", Set.of("action", "amount", "note", "parameters"),
             "clarify-address", Set.of("address"),
+            "approve", Set.of("approved", "note"),
             "call-back", Set.of("reached", "note"));
 
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final SignedInCaller caller;
     private final Decisions decisions;
+    private final Approvals approvals;
     private final Outcomes outcomes;
     private final UnitOfWork unitOfWork;
     private final ObjectMapper json;
@@ -57,6 +60,7 @@ class TaskCompletions {
             RuntimeService runtime,
             IdentityService identity,
             Decisions decisions,
+            Approvals approvals,
             Outcomes outcomes,
             UnitOfWork unitOfWork,
             ObjectMapper json) {
@@ -64,6 +68,7 @@ class TaskCompletions {
         this.runtime = runtime;
         this.caller = new SignedInCaller(() -> identity);
         this.decisions = decisions;
+        this.approvals = approvals;
         this.outcomes = outcomes;
         this.unitOfWork = unitOfWork;
         this.json = json;
@@ -82,6 +87,7 @@ class TaskCompletions {
             switch (task.getTaskDefinitionKey()) {
                 case "decide" -> decide(caseNumber, given);
                 case "clarify-address" -> clarifyAddress(caseNumber, given);
+                case "approve" -> approve(task, caseNumber, given);
                 case "call-back" -> callBack(task, given);
                 default -> throw SignedInCaller.refused("Nobody completes a task of this kind from outside.");
             }
@@ -130,12 +136,23 @@ class TaskCompletions {
         unitOfWork.run(() -> outcomes.clarifyAddress(caseNumber, actor, address));
     }
 
+    private void approve(Task task, String caseNumber, Given given) {
+        Actor actor = caller.actor();
+        boolean approved = given.flag("approved");
+        String note = given.text("note");
+        UUID remedy = id(task, "remedyId");
+        unitOfWork.run(() -> approvals.answer(caseNumber, remedy, task.getProcessInstanceId(), actor, approved, note));
+    }
+
+    private UUID id(Task task, String variable) {
+        return UUID.fromString(String.valueOf(runtime.getVariable(task.getProcessInstanceId(), variable)));
+    }
+
     private void callBack(Task task, Given given) {
         Actor actor = caller.actor();
         boolean reached = given.flag("reached");
         String note = given.text("note");
-        UUID notification =
-                UUID.fromString(String.valueOf(runtime.getVariable(task.getProcessInstanceId(), "notificationId")));
+        UUID notification = id(task, "notificationId");
         unitOfWork.run(() -> outcomes.calledBack(task.getProcessInstanceId(), notification, actor, reached, note));
     }
 

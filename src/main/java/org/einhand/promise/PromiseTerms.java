@@ -29,7 +29,6 @@ public class PromiseTerms {
     /** Why a promise is made. */
     public enum Occasion implements Worded {
         OPENED,
-        OPENED_STRAIGHT,
         DECIDED,
         REMEDY_FAILED,
         REOPENED,
@@ -89,6 +88,7 @@ public class PromiseTerms {
             inputs.put("caseType", file.type().word());
             inputs.put("action", action);
             inputs.put("channel", file.channel().word());
+            inputs.put("line", file.fact("line"));
             DecisionTables.Rule rule = table.first(inputs);
             return new Term(
                     rule.requiredText("what"), due(rule), rule.text("reason"), (int) rule.number("maxRenewals"), (int)

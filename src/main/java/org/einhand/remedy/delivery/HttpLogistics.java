@@ -63,6 +63,9 @@ class HttpLogistics implements Logistics {
         if (order.pickupPointId() != null) {
             body.put("pickupPointId", order.pickupPointId());
         }
+        if (order.collect()) {
+            body.put("collect", true);
+        }
         if (order.window() != null) {
             body.put(
                     "window",

@@ -16,7 +16,11 @@ public interface Logistics {
      */
     int stock(String item);
 
-    /** What is to be sent, where. */
+    /**
+     * What is to be sent, where.
+     *
+     * @param collect whether something is taken back at the door
+     */
     record Order(
             String reference,
             @Nullable String orderId,
@@ -24,6 +28,7 @@ public interface Logistics {
             String service,
             Address address,
             @Nullable String pickupPointId,
+            boolean collect,
             Remedies.@Nullable Window window) {}
 
     /** A shipment that logistics accepted. */
