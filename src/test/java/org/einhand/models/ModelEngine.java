@@ -9,6 +9,7 @@ import org.camunda.community.process_test_coverage.engine.platform7.ProcessCover
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.NotificationSteps;
+import org.einhand.caseflow.RefundSteps;
 import org.einhand.support.OwnDatabase;
 
 /**
@@ -19,6 +20,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
     static final CaseSteps CASE_STEPS = mock(CaseSteps.class);
     static final NotificationSteps NOTIFICATION_STEPS = mock(NotificationSteps.class);
+    static final RefundSteps REFUND_STEPS = mock(RefundSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
 
@@ -35,7 +37,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         setJobExecutorActivate(false);
         setTaskMetricsEnabled(false);
         setDbMetricsReporterActivate(false);
-        setBeans(Map.of("caseSteps", CASE_STEPS, "notificationSteps", NOTIFICATION_STEPS));
+        setBeans(Map.of("caseSteps", CASE_STEPS, "notificationSteps", NOTIFICATION_STEPS, "refundSteps", REFUND_STEPS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(this);
     }
 
@@ -60,6 +62,9 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
                     .addClasspathResource("bpmn/case.bpmn")
                     .addClasspathResource("bpmn/redelivery.bpmn")
                     .addClasspathResource("bpmn/customer-notification.bpmn")
+                    .addClasspathResource("bpmn/payout.bpmn")
+                    .addClasspathResource("bpmn/refund.bpmn")
+                    .addClasspathResource("bpmn/refund-deadline.bpmn")
                     .addClasspathResource("dmn/redelivery-terms.dmn")
                     .deploy();
         }
