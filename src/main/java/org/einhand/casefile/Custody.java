@@ -108,7 +108,7 @@ public class Custody {
         return jdbc.sql("""
                 select exists (
                     select 1 from custody l join case_file c on c.id = l.case_id left join remedy r on r.id = l.remedy_id
-                    where c.matter_id = ? and l.station in ('lost', 'empty-box') and r.state is distinct from 'effective'
+                    where c.matter_id = ? and l.what = 'device' and l.station in ('lost', 'empty-box') and r.state is distinct from 'effective'
                         and not exists (
                             select 1 from remedy good join case_file g on g.id = good.case_id
                             where g.matter_id = c.matter_id and good.settling and good.state = 'effective' and good.effective_at >= l.at))""").param(file.matterId()).query(Boolean.class).single();

@@ -11,6 +11,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
+import org.einhand.casefile.Custody;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -30,6 +31,7 @@ public class CaseViews {
     private final CaseFiles files;
     private final Contacts contacts;
     private final Remedies remedies;
+    private final Custody custody;
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
@@ -39,6 +41,7 @@ public class CaseViews {
             CaseFiles files,
             Contacts contacts,
             Remedies remedies,
+            Custody custody,
             Promises promises,
             Notifications notifications,
             Timeline timeline,
@@ -46,6 +49,7 @@ public class CaseViews {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
+        this.custody = custody;
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
@@ -146,6 +150,10 @@ public class CaseViews {
                         remedies.matter(file).failedAttempts(),
                         (int) all.stream().filter(Contacts.Contact::retold).count()),
                 remedies(file, mask),
+                custody.of(file).stream()
+                        .map(stop -> new CaseView.CustodyView(
+                                stop.what(), stop.station(), stop.at(), stop.deadline(), stop.reference()))
+                        .toList(),
                 all.stream().map(contact -> contact(contact, mask)).toList(),
                 notifications.of(file).stream()
                         .map(sent -> new CaseView.NotificationView(

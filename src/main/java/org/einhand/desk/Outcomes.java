@@ -41,6 +41,7 @@ public class Outcomes {
     private final OutgoingEvents outgoing;
     private final CaseSignals signals;
     private final Shop shop;
+    private final ExchangeTerms exchangeTerms;
     private final Words words;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ public class Outcomes {
             OutgoingEvents outgoing,
             CaseSignals signals,
             Shop shop,
+            ExchangeTerms exchangeTerms,
             Words words,
             Clock clock) {
         this.files = files;
@@ -71,6 +73,7 @@ public class Outcomes {
         this.outgoing = outgoing;
         this.signals = signals;
         this.shop = shop;
+        this.exchangeTerms = exchangeTerms;
         this.words = words;
         this.clock = clock;
     }
@@ -292,7 +295,8 @@ public class Outcomes {
                         event,
                         String.valueOf(promise.version()),
                         null,
-                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())
+                                .notice(repairNotice(file))));
             case "closed" ->
                 telling.tell(new Telling.Message(
                         file,
@@ -303,6 +307,14 @@ public class Outcomes {
                                 file.outcome() == null ? null : file.outcome().word()))));
             default -> throw new IllegalArgumentException("The model asks to tell " + event);
         }
+    }
+
+    /** What she has to know before a repair, for purchases of which the law says so. */
+    private @Nullable String repairNotice(CaseFile file) {
+        boolean repair = remedies.underWay(file)
+                .filter(remedy -> remedy.action().equals("repair"))
+                .isPresent();
+        return repair && exchangeTerms.of(file).repairNotice() ? words.notice(file, "repair") : null;
     }
 
     private void openingReceipt(CaseFile file, Promises.Promise promise) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
@@ -32,6 +33,7 @@ public class OutsideEvents {
     private final Remedies remedies;
     private final Timeline timeline;
     private final Handlings handlings;
+    private final Exchanges exchanges;
     private final Opening opening;
     private final Notifications notifications;
     private final CaseSignals signals;
@@ -44,6 +46,7 @@ public class OutsideEvents {
             Remedies remedies,
             Timeline timeline,
             Handlings handlings,
+            Exchanges exchanges,
             Opening opening,
             Notifications notifications,
             CaseSignals signals,
@@ -54,6 +57,7 @@ public class OutsideEvents {
         this.remedies = remedies;
         this.timeline = timeline;
         this.handlings = handlings;
+        this.exchanges = exchanges;
         this.opening = opening;
         this.notifications = notifications;
         this.signals = signals;
@@ -75,6 +79,16 @@ public class OutsideEvents {
         String text(String name) {
             JsonNode value = data.get(name);
             return value == null || !value.isTextual() || value.asText().isBlank() ? null : value.asText();
+        }
+
+        /** Whether it says yes or no to that at all. */
+        boolean says(String name) {
+            return data.path(name).isBoolean();
+        }
+
+        /** Whether it says yes to that. */
+        boolean flag(String name) {
+            return data.path(name).asBoolean(false);
         }
 
         @Nullable
@@ -173,6 +187,9 @@ public class OutsideEvents {
         Report report = asked.report();
         String orderId = report.text("orderId");
         String trackingCode = report.text("trackingCode");
+        if (report.type().startsWith("device.")) {
+            return unitOfWork.run(() -> ofADevice(report));
+        }
         if (orderId == null && trackingCode == null) {
             return Optional.empty();
         }
@@ -188,6 +205,23 @@ public class OutsideEvents {
                             .file()
                             .id());
         });
+    }
+
+    /** A device that carries no reference of ours: found by its own number, or by the order it belongs to. */
+    private Optional<UUID> ofADevice(Report report) {
+        String deviceId = report.text("deviceId");
+        return (deviceId == null ? List.<CaseFile>of() : files.openAboutDevice(deviceId))
+                .stream()
+                        .findFirst()
+                        .or(() -> files.openAbout(report.text("orderId"), report.text("trackingCode")).stream()
+                                .findFirst())
+                        .map(open -> {
+                            CaseFile file = files.lock(open.id());
+                            if (!exchanges.seen(file, report)) {
+                                late(file, report, Actor.backend(report.source()));
+                            }
+                            return file.id();
+                        });
     }
 
     private UUID attach(CaseFile file, Report report) {

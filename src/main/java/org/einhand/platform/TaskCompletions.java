@@ -26,6 +26,7 @@ import org.einhand.desk.AddressRules;
 import org.einhand.desk.Approvals;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
+import org.einhand.desk.DeviceCustody;
 import org.einhand.desk.Outcomes;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Money;
@@ -52,6 +53,7 @@ class TaskCompletions {
     private final Decisions decisions;
     private final Approvals approvals;
     private final Outcomes outcomes;
+    private final DeviceCustody custody;
     private final UnitOfWork unitOfWork;
     private final ObjectMapper json;
 
@@ -62,6 +64,7 @@ class TaskCompletions {
             Decisions decisions,
             Approvals approvals,
             Outcomes outcomes,
+            DeviceCustody custody,
             UnitOfWork unitOfWork,
             ObjectMapper json) {
         this.tasks = tasks;
@@ -70,6 +73,7 @@ class TaskCompletions {
         this.decisions = decisions;
         this.approvals = approvals;
         this.outcomes = outcomes;
+        this.custody = custody;
         this.unitOfWork = unitOfWork;
         this.json = json;
     }
@@ -152,6 +156,11 @@ class TaskCompletions {
         Actor actor = caller.actor();
         boolean reached = given.flag("reached");
         String note = given.text("note");
+        if (runtime.getVariable(task.getProcessInstanceId(), "notificationId") == null) {
+            String caseNumber = caseNumber(task);
+            unitOfWork.run(() -> custody.askedForDevice(caseNumber, task.getProcessInstanceId(), actor, reached, note));
+            return;
+        }
         UUID notification = id(task, "notificationId");
         unitOfWork.run(() -> outcomes.calledBack(task.getProcessInstanceId(), notification, actor, reached, note));
     }

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CaseModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("redelivery", "customer-notification");
+    static final ProcessEngineCoverageExtension COVERAGE =
+            ModelEngine.covering("redelivery", "customer-notification", "device-exchange", "custody-watch");
 
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
