@@ -38,6 +38,7 @@ public class CaseViews {
     private final Notifications notifications;
     private final Timeline timeline;
     private final Words words;
+    private final Agreed agreed;
 
     CaseViews(
             CaseFiles files,
@@ -47,7 +48,8 @@ public class CaseViews {
             Promises promises,
             Notifications notifications,
             Timeline timeline,
-            Words words) {
+            Words words,
+            Agreed agreed) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -56,6 +58,7 @@ public class CaseViews {
         this.notifications = notifications;
         this.timeline = timeline;
         this.words = words;
+        this.agreed = agreed;
     }
 
     /**
@@ -66,6 +69,16 @@ public class CaseViews {
     @Transactional(readOnly = true)
     public CaseView read(String caseNumber, Actor reader) {
         return view(readable(caseNumber, reader), reader);
+    }
+
+    /**
+     * The whole case, for a specialist who has work to do in it and was found entitled to that work.
+     *
+     * @throws Problem 404 if there is none
+     */
+    @Transactional(readOnly = true)
+    public CaseView readToWork(String caseNumber, Actor specialist) {
+        return view(files.get(caseNumber), specialist);
     }
 
     /** The case itself, for those who may read it. */
@@ -107,7 +120,9 @@ public class CaseViews {
         return new CaseView.Brief(
                 file.caseNumber(),
                 file.state(),
-                promises.current(file).map(promise -> promise(file, promise)).orElse(null),
+                promises.current(file)
+                        .map(promise -> promise(file, promise, words.promised(file, promise.what())))
+                        .orElse(null),
                 true,
                 ignored);
     }
@@ -137,10 +152,10 @@ public class CaseViews {
                 facts(file, mask),
                 mask.address(file.address()),
                 file.addressConfirmed(),
-                current == null ? null : promise(file, current),
+                current == null ? null : promise(file, current, mask.text(agreed.promised(file, current))),
                 promised.stream()
                         .filter(promise -> promise != current)
-                        .map(promise -> promise(file, promise))
+                        .map(promise -> promise(file, promise, mask.text(agreed.promised(file, promise))))
                         .toList(),
                 new CaseView.CompensationView(Money.ZERO, Money.ZERO, null),
                 new CaseView.CountsView(
@@ -167,13 +182,9 @@ public class CaseViews {
                         .orElse(null));
     }
 
-    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise) {
+    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise, String what) {
         return new CaseView.PromiseView(
-                words.promised(file, promise.what()),
-                promise.dueAt(),
-                promise.state(),
-                promise.version(),
-                words.reason(file, promise.reason()));
+                what, promise.dueAt(), promise.state(), promise.version(), words.reason(file, promise.reason()));
     }
 
     private static CaseView.CustomerView customer(CaseFile file, Mask mask) {
@@ -284,6 +295,12 @@ public class CaseViews {
                 orders.isEmpty() ? null : orders.get(orders.size() - 1).reference(),
                 orders,
                 mask.optional(remedy.note()),
+                mask.optional(remedy.particulars().text()),
+                remedy.particulars().promiseBy(),
+                remedy.particulars().doer(),
+                remedy.approvers(),
+                remedy.answeredBy(),
+                mask.optional(remedy.answer()),
                 remedy.failure(),
                 mask.address(remedy.address()),
                 remedy.requestedAt(),

@@ -44,6 +44,7 @@ public class Outcomes {
     private final CaseSignals signals;
     private final Shop shop;
     private final Words words;
+    private final Agreed agreed;
     private final Clock clock;
 
     Outcomes(
@@ -61,6 +62,7 @@ public class Outcomes {
             CaseSignals signals,
             Shop shop,
             Words words,
+            Agreed agreed,
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
@@ -76,6 +78,7 @@ public class Outcomes {
         this.signals = signals;
         this.shop = shop;
         this.words = words;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -273,9 +276,8 @@ public class Outcomes {
     /** The good news, written; the model has it sent and goes on once it was accepted. */
     public UUID writeSolved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
-        String action = remedies.latestSettling(file)
-                .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
-                .map(Remedies.Remedy::action)
+        Remedies.Remedy remedy = remedies.latestSettling(file)
+                .filter(latest -> latest.state() == Remedies.State.EFFECTIVE)
                 .orElseThrow();
         String once = "after-" + remedies.of(file).size();
         return telling.write(new Telling.Message(
@@ -284,7 +286,7 @@ public class Outcomes {
                         once,
                         null,
                         facts -> facts.solved(
-                                words.achieved(file, action), clock.instant().plus(OBJECTION))))
+                                agreed.achieved(file, remedy), clock.instant().plus(OBJECTION))))
                 .orElseThrow(() ->
                         new IllegalStateException("The customer was told already that " + caseNumber + " is solved"));
     }
@@ -327,7 +329,7 @@ public class Outcomes {
                     "promise",
                     String.valueOf(promise.version()),
                     null,
-                    facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+                    facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())));
         }
     }
 
@@ -340,7 +342,7 @@ public class Outcomes {
                 "opening",
                 file.channel().word(),
                 facts -> facts.contact(event ? null : file.concern(), file.openedAt(), promise.dueAt())
-                        .promise(words.promised(file, promise.what()), promise.dueAt())
+                        .promise(agreed.promised(file, promise), promise.dueAt())
                         .addressNeeded(Opening.addressMissing(file))
                         .parcelEvent(
                                 event ? Arrays.asList("returned", "lost").contains(reason) ? reason : null : null)));
