@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +17,13 @@ import java.util.stream.IntStream;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Ledger;
+import org.einhand.casefile.Remedies;
+import org.einhand.casefile.Timeline;
+import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.UnitOfWork;
+import org.einhand.notification.Notifications;
+import org.einhand.remedy.payout.Payments;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +43,33 @@ class OwedPayoutsTest {
     private final UnitOfWork unitOfWork;
 
     @Autowired
+    private Remedies remedies;
+
+    @Autowired
+    private Timeline timeline;
+
+    @Autowired
+    private Outcomes outcomes;
+
+    @Autowired
+    private Telling telling;
+
+    @Autowired
+    private Notifications notifications;
+
+    @Autowired
+    private RefundTerms terms;
+
+    @Autowired
+    private CaseSignals signals;
+
+    @Autowired
+    private Words words;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
     OwedPayoutsTest(
             @LocalServerPort int port, PayoutDesk payouts, CaseFiles files, Ledger ledger, UnitOfWork unitOfWork) {
         this.house = new House(port);
@@ -51,6 +87,89 @@ class OwedPayoutsTest {
     @AfterEach
     void everything_as_usual_again() {
         house.behave("payments", "auto");
+    }
+
+    /** A provider that refuses whatever it is asked to pay. */
+    private record Refusing(String reason) implements Payments {
+
+        @Override
+        public Answer pay(Order order) {
+            return new Answer(null, reason);
+        }
+
+        @Override
+        public Optional<Refund> refund(String reference) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Listed> since(Instant since) {
+            return List.of();
+        }
+
+        @Override
+        public Payee check(Account account) {
+            return Payee.UNAVAILABLE;
+        }
+    }
+
+    @Test
+    void a_provider_that_refuses_leads_back_to_a_person_and_a_new_decision_pays() {
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.put("type", "refund").set("facts", House.read("{\"reason\":\"lost\"}"));
+        call.with("subject").putObject("paid").put("amount", "49.00").put("currency", "EUR");
+        String number = house.open("agent", call);
+        house.behave("payments", "fail");
+        house.decide("agent", number, "refund-original-means").expect(201);
+        house.message(number, "money");
+        Payouts refused = new Payouts(
+                files,
+                remedies,
+                ledger,
+                timeline,
+                outcomes,
+                telling,
+                notifications,
+                terms,
+                Optional.empty(),
+                new Refusing("Karte von Erika Beispiel gesperrt"),
+                signals,
+                words,
+                clock);
+        Ledger.State state = unitOfWork.run(() -> refused.book(last(number).reference()));
+        assertThat(state).isEqualTo(Ledger.State.FAILED);
+        assertThat(last(number).failure())
+                .as("no name outside of what is sealed")
+                .isEqualTo("refused");
+        house.behave("payments", "manual");
+        house.advance(Duration.ofMinutes(15));
+        JsonNode open = house.untilState(number, "open");
+        assertThat(open.at("/remedies/0/state").asText()).isEqualTo("failed");
+        assertThat(open.path("timeline").findValuesAsText("text")).anyMatch(text -> text.contains("gesperrt"));
+        house.task(number, "decide");
+        house.decide("agent", number, "refund-original-means").expect(201);
+        house.report("payments", "refund.booked", pending(number));
+        house.untilState(number, "solved");
+    }
+
+    @Test
+    void money_waits_a_day_for_its_explanation_and_no_longer() {
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.with("customer").remove("email");
+        String number = house.open("agent", call);
+        house.behave("messaging", "fail");
+        try {
+            house.decide("agent", number, House.read("""
+                            {"action":"goodwill-credit","amount":{"amount":"10.00","currency":"EUR"}}""")).expect(201);
+            house.advance(Duration.ofHours(22));
+            assertThat(last(number).state()).isEqualTo(Ledger.State.REQUESTED);
+            house.advance(Duration.ofHours(3));
+            assertThat(last(number).state()).isEqualTo(Ledger.State.PENDING);
+            assertThat(house.look(number).path("timeline").findValuesAsText("text"))
+                    .anyMatch(text -> text.contains("does not wait for it"));
+        } finally {
+            house.behave("messaging", "auto");
+        }
     }
 
     private void owe(String number, String once, long cents) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PayoutModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("customer-notification");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("payout");
 
     @AfterEach
     void forget() {

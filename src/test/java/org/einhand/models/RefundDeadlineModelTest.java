@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RefundDeadlineModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering();
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("refund-deadline");
 
     @AfterEach
     void forget() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RefundModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("payout", "customer-notification");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("refund");
 
     @AfterEach
     void forget() {

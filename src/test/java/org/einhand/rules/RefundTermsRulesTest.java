@@ -81,6 +81,7 @@ class RefundTermsRulesTest {
             assertThat(row.flag("includesInterest")).isEqualTo(owed);
             assertThat(row.number("deadlineDays")).isEqualTo(owed ? 14 : 0);
         });
+        fired.add(withdrawn("channel", "phone").rule());
         assertThat(fired).isEqualTo(terms.words());
     }
 
