@@ -270,6 +270,13 @@ public class Remedies {
                 .update();
     }
 
+    /** What it comes to after all. */
+    public void amount(UUID remedyId, Money amount) {
+        jdbc.sql("update remedy set amount_cents = ? where id = ?")
+                .params(amount.cents(), remedyId)
+                .update();
+    }
+
     public void effective(UUID remedyId) {
         jdbc.sql("update remedy set state = 'effective', effective_at = :now, ended_at = :now where id = :id")
                 .param("now", Sql.time(clock.instant()))
