@@ -36,6 +36,7 @@ public class Conversations {
     private final StatusLinks links;
     private final Words words;
     private final OutgoingEvents outgoing;
+    private final CallingOff callingOff;
 
     Conversations(
             CaseFiles files,
@@ -48,7 +49,8 @@ public class Conversations {
             Promising promising,
             StatusLinks links,
             Words words,
-            OutgoingEvents outgoing) {
+            OutgoingEvents outgoing,
+            CallingOff callingOff) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -60,6 +62,7 @@ public class Conversations {
         this.links = links;
         this.words = words;
         this.outgoing = outgoing;
+        this.callingOff = callingOff;
     }
 
     /**
@@ -200,7 +203,7 @@ public class Conversations {
         if (file.state() == CaseState.SOLVED) {
             signals.objectionWaived(String.valueOf(file.flow()));
         } else if (remedy.isPresent()) {
-            signals.remedyCalledOff(String.valueOf(remedy.get().flow()));
+            callingOff.ask(remedy.get());
         } else if (file.state() == CaseState.OPEN) {
             signals.calledOff(String.valueOf(file.flow()));
         }
@@ -262,7 +265,8 @@ public class Conversations {
     public void close(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         boolean solved = file.state() == CaseState.SOLVED;
-        files.close(file, solved ? Outcome.SOLVED : Outcome.WITHDRAWN);
+        Outcome outcome = solved ? Outcome.SOLVED : Outcome.WITHDRAWN;
+        files.close(file, outcome);
         if (!solved) {
             promising.released(file);
         }
@@ -271,7 +275,7 @@ public class Conversations {
                 .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
                 file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
-        outgoing.add(file, "case.closed");
+        outgoing.closed(file, outcome);
     }
 
     private static CaseFile notClosed(CaseFile file) {

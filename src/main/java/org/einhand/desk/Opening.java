@@ -114,7 +114,7 @@ public class Opening {
         if (addressMissing(file) && !by.isAgent()) {
             files.state(file, CaseState.OPEN, BlockedBy.CUSTOMER);
         }
-        outgoing.add(file, "case.opened");
+        outgoing.opened(file);
         Promises.Promise promise = promising.first(file, Actor.EINHAND);
         String flow = signals.opened(file.caseNumber());
         files.flow(file, flow);

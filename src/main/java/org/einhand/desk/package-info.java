@@ -9,7 +9,8 @@
             "notification",
             "remedy",
             "remedy::delivery",
-            "remedy::shop"
+            "remedy::shop",
+            "webhook"
         })
 @NullMarked
 package org.einhand.desk;

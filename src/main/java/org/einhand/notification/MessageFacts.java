@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param callTo end of that time
  * @param amount money that is credited or refunded
  * @param amountReason what the money is for, worded for the customer
+ * @param purchaseWithdrawn whether what we received is the withdrawal from the purchase
  */
 public record MessageFacts(
         String event,
@@ -69,7 +70,8 @@ public record MessageFacts(
         @Nullable Instant callFrom,
         @Nullable Instant callTo,
         @Nullable Money amount,
-        @Nullable String amountReason) {
+        @Nullable String amountReason,
+        boolean purchaseWithdrawn) {
 
     /** Starts with what every message has; all else is added where it is known. */
     public static Builder of(String event, Locale language, String caseNumber, String brandName, String statusUrl) {
@@ -109,6 +111,7 @@ public record MessageFacts(
         private @Nullable Instant callTo;
         private @Nullable Money amount;
         private @Nullable String amountReason;
+        private boolean purchaseWithdrawn;
 
         private Builder(String event, Locale language, String caseNumber, String brandName, String statusUrl) {
             this.event = event;
@@ -208,6 +211,11 @@ public record MessageFacts(
             return this;
         }
 
+        public Builder purchaseWithdrawn(boolean withdrawn) {
+            purchaseWithdrawn = withdrawn;
+            return this;
+        }
+
         public MessageFacts build() {
             return new MessageFacts(
                     event,
@@ -239,7 +247,8 @@ public record MessageFacts(
                     callFrom,
                     callTo,
                     amount,
-                    amountReason);
+                    amountReason,
+                    purchaseWithdrawn);
         }
     }
 }

@@ -95,6 +95,7 @@ public class MessageTexts {
         words.put("callTo", time(facts.callTo(), language));
         words.put("amount", money(facts.amount(), language));
         words.put("amountReason", printable(facts.amountReason()));
+        words.put("purchaseWithdrawn", facts.purchaseWithdrawn());
         return words;
     }
 

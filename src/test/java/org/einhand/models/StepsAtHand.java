@@ -34,6 +34,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.lookAtPromise(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.owner(any())).thenReturn("agent");
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
+        when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(true);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         termsSay("phone");
         channelsAre("email");
