@@ -232,6 +232,16 @@ class MessageTextsTest {
                     message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
             assertThat(folder.resolve(event + ".html")).isNotEmptyFile();
         }
+        MessageText withdrawal =
+                texts.write(full("receipt", Locale.GERMAN, "Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.")
+                        .parcelEvent(null)
+                        .promise("Wir sagen Ihnen, was wir tun", DUE)
+                        .purchaseWithdrawn(true)
+                        .build());
+        Files.writeString(folder.resolve("receipt-of-a-withdrawal.html"), withdrawal.html());
+        Files.writeString(
+                folder.resolve("receipt-of-a-withdrawal.txt"),
+                withdrawal.subject() + "\n\n" + withdrawal.text() + "\n" + withdrawal.shortText());
     }
 
     private static MessageFacts.Builder full(String event, Locale language, String typed) {

@@ -221,6 +221,30 @@ class WithdrawalTest {
     }
 
     @Test
+    void what_waits_for_a_yes_is_not_asked_for_any_more() {
+        Shopper shopper = shopper();
+        ObjectNode decision = House.read("{\"action\":\"redeliver-pickup-point\"}");
+        decision.set(
+                "parameters",
+                House.read("{\"pickupPointId\":\"PS-145\"}")
+                        .set("address", House.address("Neue Str. 5", "20095", "Hamburg")));
+        House.Answer asked = house.decide("trainee", shopper.number(), decision).expect(201);
+        assertThat(asked.text("/state")).isEqualTo("awaiting-approval");
+        assertThat(page(shopper)).contains("Das wird gerade noch geprüft.");
+        house.task(shopper.number(), "approve");
+
+        withdraw(shopper);
+
+        assertThat(house.task(shopper.number(), "decide").path("assignee").asText())
+                .isEqualTo("trainee");
+        JsonNode file = house.look(shopper.number());
+        assertThat(file.path("state").asText()).isEqualTo("open");
+        assertThat(file.path("blockedBy").isNull()).isTrue();
+        assertThat(file.at("/remedies/0/state").asText()).isEqualTo("cancelled");
+        assertThat(house.tasks("lead", shopper.number(), "approve")).isEmpty();
+    }
+
+    @Test
     void the_rules_send_nothing_to_somebody_who_withdrew() {
         ObjectNode form = House.redelivery("self-service", "shop-login");
         form.with("facts").put("reason", "returned");
