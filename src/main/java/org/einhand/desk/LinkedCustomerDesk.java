@@ -12,7 +12,6 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
-import org.einhand.casefile.CaseType;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Outcome;
@@ -168,7 +167,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 solved && file.solvedAt() != null ? file.solvedAt().plus(Outcomes.OBJECTION) : null,
-                !file.addressConfirmed() && !file.isClosed() && file.type() == CaseType.REDELIVERY,
+                !file.isClosed() && Opening.addressMissing(file),
                 codes.validUntil(file).orElse(null),
                 purchase(file),
                 done(file, tried, promised, said));

@@ -128,7 +128,7 @@ public class Opening {
 
     /** A parcel cannot be sent before somebody identified said where to. */
     static boolean addressMissing(CaseFile file) {
-        return file.type() == CaseType.REDELIVERY && !file.addressConfirmed();
+        return file.type() == CaseType.REDELIVERY && !file.addressConfirmed() && !PurchaseWithdrawals.isDeclared(file);
     }
 
     private Opened join(CaseFile file, NewCase newCase) {
