@@ -42,6 +42,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
+    private final Agreed agreed;
     private final Colleagues colleagues;
     private final UnitOfWork unitOfWork;
 
@@ -58,6 +59,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             OneTimeCodes codes,
             Telling telling,
             Words words,
+            Agreed agreed,
             Colleagues colleagues,
             UnitOfWork unitOfWork) {
         this.links = links;
@@ -72,6 +74,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.codes = codes;
         this.telling = telling;
         this.words = words;
+        this.agreed = agreed;
         this.colleagues = colleagues;
         this.unitOfWork = unitOfWork;
     }
@@ -188,7 +191,7 @@ class LinkedCustomerDesk implements CustomerDesk {
 
     private StatusView.Promised promised(CaseFile file, Promises.Promise promise) {
         return new StatusView.Promised(
-                words.promised(file, promise.what()),
+                Discretion.conceal(agreed.promised(file, promise), personal(file)),
                 promise.dueAt(),
                 words.reason(file, promise.reason()),
                 promise.state() == Promises.State.BROKEN);

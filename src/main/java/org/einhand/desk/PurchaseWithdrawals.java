@@ -40,6 +40,7 @@ class PurchaseWithdrawals {
     private final Promising promising;
     private final Telling telling;
     private final CallingOff callingOff;
+    private final Refunds refunds;
     private final CaseProgress progress;
     private final CaseSignals signals;
     private final Words words;
@@ -54,6 +55,7 @@ class PurchaseWithdrawals {
             Promising promising,
             Telling telling,
             CallingOff callingOff,
+            Refunds refunds,
             CaseProgress progress,
             CaseSignals signals,
             Words words) {
@@ -66,6 +68,7 @@ class PurchaseWithdrawals {
         this.promising = promising;
         this.telling = telling;
         this.callingOff = callingOff;
+        this.refunds = refunds;
         this.progress = progress;
         this.signals = signals;
         this.words = words;
@@ -125,6 +128,7 @@ class PurchaseWithdrawals {
             timeline.add(known, Timeline.Kind.STATE, Actor.EINHAND, "Opened again");
             signals.reopened(String.valueOf(known.flow()));
         }
+        refunds.watchDeadline(known);
         signals.urgent(String.valueOf(known.flow()), progress.priority(known.caseNumber()));
     }
 

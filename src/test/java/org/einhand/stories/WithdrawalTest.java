@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +39,7 @@ class WithdrawalTest {
     @AfterEach
     void quietBackends() {
         house.behave("logistics", "auto");
+        house.behave("payments", "auto");
     }
 
     private record Shopper(String number, String page) {}
@@ -258,6 +260,75 @@ class WithdrawalTest {
         house.post("intake", "/api/cases", again).expect(200);
         house.task(shopper.number(), "decide");
         assertThat(house.look(shopper.number()).path("remedies")).isEmpty();
+    }
+
+    @Test
+    void what_she_is_owed_is_decided_on_in_the_same_case_and_money_moves_then_only() {
+        ObjectNode form = House.redelivery("self-service", "shop-login");
+        String order = form.at("/subject/id").asText();
+        house.teach(order, House.read("""
+                {"customerId":"%s","customer":{"name":"Erika Beispiel","email":"e@example.org"},
+                 "lines":[{"line":"1","item":"Smartphone X","value":{"amount":"499.00","currency":"EUR"}}],
+                 "value":{"amount":"499.00","currency":"EUR"},"paid":{"amount":"504.90","currency":"EUR"},"interestPaid":null,
+                 "paymentMeans":"card","purchasedOn":"%s","trackingCodes":[]}""".formatted(
+                form.at("/customer/id").asText(),
+                LocalDate.ofInstant(house.now(), ZoneId.of("Europe/Berlin")).minusDays(5))));
+        ((ObjectNode) form.path("facts")).put("reason", "returned");
+        House.Answer opened = house.post("intake", "/api/cases", form).expect(201);
+        Shopper shopper = new Shopper(opened.text("/caseNumber"), opened.text("/statusUrl"));
+        house.until(
+                shopper.number(),
+                file -> file.at("/subject/figures/paid").asText().equals("known"));
+
+        withdraw(shopper);
+
+        JsonNode option = house.option("agent", shopper.number(), "cancel-order");
+        assertThat(option.path("permission").asText()).as("%s", option).isEqualTo("direct");
+        assertThat(option.path("owed").asBoolean()).as("%s", option).isTrue();
+        assertThat(option.path("legalBasis").asText()).contains("BGB §355(3)");
+        assertThat(house.look(shopper.number()).path("remedies")).isEmpty();
+        house.decide("agent", shopper.number(), "cancel-order").expect(201);
+        house.advance(Duration.ofHours(3));
+        JsonNode solved = house.untilState(shopper.number(), "solved");
+        assertThat(solved.at("/remedies/0/state").asText()).isEqualTo("effective");
+        assertThat(solved.at("/remedies/0/amount/amount").asText()).isEqualTo("504.90");
+        assertThat(page(shopper)).contains("Ausgezahlt", "Ihr Kauf ist rückgängig gemacht.");
+        house.advance(Duration.ofDays(8));
+        assertThat(house.untilState(shopper.number(), "closed").path("outcome").asText())
+                .isEqualTo("cancelled");
+        assertThat(house.message(shopper.number(), "closed").path("text").asText())
+                .contains("Ihr Kauf ist storniert");
+    }
+
+    @Test
+    void a_refund_under_way_is_not_stopped_by_a_withdrawal() {
+        ObjectNode form = House.redelivery("self-service", "shop-login").put("type", "refund");
+        String order = form.at("/subject/id").asText();
+        house.teach(order, House.read("""
+                {"customerId":"%s","customer":{"name":"Erika Beispiel","email":"e@example.org"},"lines":[],
+                 "value":{"amount":"40.00","currency":"EUR"},"paid":{"amount":"40.00","currency":"EUR"},
+                 "paymentMeans":"card","purchasedOn":"%s","trackingCodes":[]}""".formatted(
+                form.at("/customer/id").asText(),
+                LocalDate.ofInstant(house.now(), ZoneId.of("Europe/Berlin")).minusDays(5))));
+        form.set("facts", House.read("{\"reason\":\"not-delivered\"}"));
+        House.Answer opened = house.post("intake", "/api/cases", form).expect(201);
+        Shopper shopper = new Shopper(opened.text("/caseNumber"), opened.text("/statusUrl"));
+        house.until(
+                shopper.number(),
+                file -> file.at("/subject/figures/paid").asText().equals("known"));
+        house.behave("payments", "manual");
+        house.decide("agent", shopper.number(), "refund-original-means").expect(201);
+        assertThat(page(shopper)).contains("Vertrag widerrufen");
+
+        withdraw(shopper);
+
+        JsonNode file = house.untilNotBusy(shopper.number());
+        assertThat(file.at("/remedies/0/state").asText()).isEqualTo("in-progress");
+        assertThat(file.path("state").asText()).isEqualTo("waiting");
+        assertThat(file.at("/facts/reason").asText()).isEqualTo("not-delivered");
+        assertThat(file.at("/facts/purchaseWithdrawnOn").isTextual()).isTrue();
+        assertThat(house.message(shopper.number(), "receipt").path("subject").asText())
+                .contains("Widerruf");
     }
 
     @Test
