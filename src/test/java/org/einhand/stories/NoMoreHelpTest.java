@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
@@ -129,6 +131,31 @@ class NoMoreHelpTest {
         assertThat(file.path("notifications").findValuesAsText("event").stream().filter("reply"::equals))
                 .hasSize(1);
         assertThat(file.at("/remedies/0/state").asText()).isEqualTo("effective");
+    }
+
+    @Test
+    void while_a_person_carries_out_what_was_agreed() {
+        String number = house.open("agent", of("other"));
+        ObjectNode decision = House.read("{\"action\":\"custom-remedy\"}");
+        decision.set(
+                "parameters",
+                House.read("{\"text\":\"Wir rufen beim Hersteller an.\",\"doer\":\"technical\"}")
+                        .put(
+                                "promiseBy",
+                                LocalDate.ofInstant(house.now(), ZoneId.of("Europe/Berlin"))
+                                        .plusDays(2)
+                                        .toString()));
+        house.decide("agent", number, decision).expect(201);
+        house.until(
+                number,
+                file -> house.tasks("lead", number, "carry-out").size() == 1
+                        || house.tasks("technical", number, "carry-out").size() == 1);
+
+        enough(number).expect(200);
+
+        JsonNode file = ended(number, "withdrawn");
+        assertThat(file.at("/remedies/0/state").asText()).isEqualTo("cancelled");
+        assertThat(house.tasks("technical", number, "carry-out")).isEmpty();
     }
 
     @Test

@@ -32,11 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What others are told, as a listener receives it over HTTP. */
+/** What others are told, as a listener receives it over HTTP; an application of its own, which ends with these tests. */
 @EinhandTest
+@DirtiesContext
 class WebhooksTest {
 
     private static final byte[] SECRET = "a listener's own secret of 32 byte".getBytes(StandardCharsets.US_ASCII);
