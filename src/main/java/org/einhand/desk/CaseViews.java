@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
@@ -33,6 +34,7 @@ public class CaseViews {
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
+    private final BankDetails bankDetails;
     private final Words words;
 
     CaseViews(
@@ -42,6 +44,7 @@ public class CaseViews {
             Promises promises,
             Notifications notifications,
             Timeline timeline,
+            BankDetails bankDetails,
             Words words) {
         this.files = files;
         this.contacts = contacts;
@@ -49,6 +52,7 @@ public class CaseViews {
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
+        this.bankDetails = bankDetails;
         this.words = words;
     }
 
@@ -131,6 +135,15 @@ public class CaseViews {
                 facts(file, mask),
                 mask.address(file.address()),
                 file.addressConfirmed(),
+                bankDetails
+                        .current(file)
+                        .map(account -> new CaseView.BankDetailsView(
+                                account.lastFour(),
+                                mask.name(account.name()),
+                                account.givenBy().id(),
+                                account.givenAt(),
+                                account.payee()))
+                        .orElse(null),
                 current == null ? null : promise(file, current),
                 promised.stream()
                         .filter(promise -> promise != current)
@@ -215,9 +228,6 @@ public class CaseViews {
     }
 
     private static JsonNode facts(CaseFile file, Mask mask) {
-        if (!mask.hides()) {
-            return file.facts();
-        }
         ObjectNode masked = file.facts().deepCopy();
         new ArrayList<>(file.facts().properties())
                 .stream()

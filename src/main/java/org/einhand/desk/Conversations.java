@@ -35,6 +35,7 @@ public class Conversations {
     private final Promising promising;
     private final StatusLinks links;
     private final Words words;
+    private final BankAccounts bankAccounts;
     private final OutgoingEvents outgoing;
 
     Conversations(
@@ -48,6 +49,7 @@ public class Conversations {
             Promising promising,
             StatusLinks links,
             Words words,
+            BankAccounts bankAccounts,
             OutgoingEvents outgoing) {
         this.files = files;
         this.contacts = contacts;
@@ -59,6 +61,7 @@ public class Conversations {
         this.promising = promising;
         this.links = links;
         this.words = words;
+        this.bankAccounts = bankAccounts;
         this.outgoing = outgoing;
     }
 
@@ -196,6 +199,7 @@ public class Conversations {
             return file;
         }
         files.withdrawn(file);
+        bankAccounts.noLongerAsked(file);
         Optional<Remedies.Remedy> remedy = remedies.underWay(file);
         if (file.state() == CaseState.SOLVED) {
             signals.objectionWaived(String.valueOf(file.flow()));

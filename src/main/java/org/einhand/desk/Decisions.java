@@ -55,6 +55,7 @@ public class Decisions {
     private final Promising promising;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final BankAccounts bankAccounts;
     private final Handlings handlings;
     private final List<Circumstance> circumstances;
     private final Logistics logistics;
@@ -73,6 +74,7 @@ public class Decisions {
             Promising promising,
             Conversations conversations,
             Addresses addresses,
+            BankAccounts bankAccounts,
             Handlings handlings,
             List<Circumstance> circumstances,
             Logistics logistics,
@@ -89,6 +91,7 @@ public class Decisions {
         this.promising = promising;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.bankAccounts = bankAccounts;
         this.handlings = handlings;
         this.circumstances = circumstances;
         this.logistics = logistics;
@@ -348,6 +351,9 @@ public class Decisions {
         }
         if (command.address() != null && !command.address().equals(file.address())) {
             addresses.confirm(file, command.address(), actor);
+        }
+        if (command.account() != null) {
+            bankAccounts.given(file, command.account(), actor);
         }
         return begin(
                 file,

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.einhand.desk.AddressRules;
 import org.einhand.desk.Approvals;
+import org.einhand.desk.BankAccounts;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
 import org.einhand.desk.Outcomes;
@@ -52,6 +53,7 @@ class TaskCompletions {
     private final Decisions decisions;
     private final Approvals approvals;
     private final Outcomes outcomes;
+    private final BankAccounts bankAccounts;
     private final UnitOfWork unitOfWork;
     private final ObjectMapper json;
 
@@ -62,6 +64,7 @@ class TaskCompletions {
             Decisions decisions,
             Approvals approvals,
             Outcomes outcomes,
+            BankAccounts bankAccounts,
             UnitOfWork unitOfWork,
             ObjectMapper json) {
         this.tasks = tasks;
@@ -70,6 +73,7 @@ class TaskCompletions {
         this.decisions = decisions;
         this.approvals = approvals;
         this.outcomes = outcomes;
+        this.bankAccounts = bankAccounts;
         this.unitOfWork = unitOfWork;
         this.json = json;
     }
@@ -152,8 +156,14 @@ class TaskCompletions {
         Actor actor = caller.actor();
         boolean reached = given.flag("reached");
         String note = given.text("note");
+        String flow = task.getProcessInstanceId();
+        if (runtime.getVariable(flow, "notificationId") == null) {
+            String caseNumber = caseNumber(task);
+            unitOfWork.run(() -> bankAccounts.calledBack(caseNumber, flow, actor, reached, note));
+            return;
+        }
         UUID notification = id(task, "notificationId");
-        unitOfWork.run(() -> outcomes.calledBack(task.getProcessInstanceId(), notification, actor, reached, note));
+        unitOfWork.run(() -> outcomes.calledBack(flow, notification, actor, reached, note));
     }
 
     private static RestException inTheEnginesFormat(Problem problem) {

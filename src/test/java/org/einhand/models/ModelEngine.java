@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.BankDetailsSteps;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.NotificationSteps;
 import org.einhand.support.OwnDatabase;
@@ -19,6 +20,8 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
     static final CaseSteps CASE_STEPS = mock(CaseSteps.class);
     static final NotificationSteps NOTIFICATION_STEPS = mock(NotificationSteps.class);
+
+    static final BankDetailsSteps BANK_DETAILS_STEPS = mock(BankDetailsSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
 
@@ -35,7 +38,13 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         setJobExecutorActivate(false);
         setTaskMetricsEnabled(false);
         setDbMetricsReporterActivate(false);
-        setBeans(Map.of("caseSteps", CASE_STEPS, "notificationSteps", NOTIFICATION_STEPS));
+        setBeans(Map.of(
+                "caseSteps",
+                CASE_STEPS,
+                "notificationSteps",
+                NOTIFICATION_STEPS,
+                "bankDetailsSteps",
+                BANK_DETAILS_STEPS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(this);
     }
 
@@ -59,6 +68,8 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
                     .createDeployment()
                     .addClasspathResource("bpmn/case.bpmn")
                     .addClasspathResource("bpmn/redelivery.bpmn")
+                    .addClasspathResource("bpmn/account-check.bpmn")
+                    .addClasspathResource("bpmn/approval.bpmn")
                     .addClasspathResource("bpmn/customer-notification.bpmn")
                     .addClasspathResource("dmn/redelivery-terms.dmn")
                     .deploy();

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleFilesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @ValueSource(
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            })
     void everyRowSaysWhyItExistsAndNamesItself(String file) {
         for (DecisionTable table : tables(file)) {
             Decision decision = (Decision) table.getParentElement();
@@ -43,7 +45,9 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @ValueSource(
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            })
     void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
         for (DecisionTable table : tables(file)) {
             for (Rule rule : table.getRules()) {
@@ -61,7 +65,9 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @ValueSource(
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            })
     void filesOpenWellAndLeaveNothingToDefaults(String file) {
         DmnModelInstance model = RuleFile.read(file);
         for (Decision decision : model.getModelElementsByType(Decision.class)) {
@@ -93,7 +99,9 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @ValueSource(
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            })
     void idsSpeak(String file) {
         for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {
             assertThat(RuleFile.read(file).getModelElementsByType(kind))
