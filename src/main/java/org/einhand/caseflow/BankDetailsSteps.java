@@ -48,9 +48,9 @@ public class BankDetailsSteps {
         accounts.askFor(remedyId(execution));
     }
 
-    /** Asks the bank whose the account is. A bank that still does not say at the last try counts as no answer. */
+    /** Asks the bank whose the account is. */
     public void checkPayee(DelegateExecution execution) {
-        checks.checkPayee(execution.getProcessBusinessKey(), CaseSteps.lastTry());
+        checks.checkPayee(execution.getProcessBusinessKey());
     }
 
     /** Asks the rule who has to look at the account: {@code payout} is {@code direct}, {@code second-person} or {@code ask-again}. */

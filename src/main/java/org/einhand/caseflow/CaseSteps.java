@@ -67,7 +67,12 @@ public class CaseSteps {
         outcomes.lookUp(caseNumber(execution));
     }
 
-    /** Gives {@code redelivery-terms} what it asks for, as local variables. */
+    /** Key of the rules that say whether the case needs a person. */
+    public String terms(DelegateExecution execution) {
+        return straightThrough.terms(caseNumber(execution));
+    }
+
+    /** Gives those rules what they ask for, as local variables. */
     public void loadTerms(DelegateExecution execution) {
         straightThrough.inputs(caseNumber(execution)).forEach(execution::setVariableLocal);
     }

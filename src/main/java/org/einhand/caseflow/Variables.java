@@ -15,6 +15,9 @@ final class Variables {
     /** Who has to look at an account before money goes there. */
     static final String PAYOUT = "payout";
 
+    /** Reference of a payout that no remedy asks for. */
+    static final String PAYOUT_REFERENCE = "payoutReference";
+
     /** The channel chosen for a notification. */
     static final String CHANNEL = "channel";
 

@@ -19,7 +19,6 @@ import org.einhand.kernel.Actor;
 import org.einhand.kernel.DecisionTables;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
-import org.einhand.remedy.BackendFailure;
 import org.einhand.remedy.payout.Payments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -30,11 +29,8 @@ import org.springframework.stereotype.Component;
  * {@code account-check.bpmn} out.
  */
 @Component
-@Order(AccountChecks.AFTER_THE_AMOUNT)
+@Order(RefundTerms.TELLS_THE_AMOUNT + 1)
 public class AccountChecks implements Circumstance, PayoutAccounts {
-
-    /** The amount of a refund is told before. */
-    static final int AFTER_THE_AMOUNT = 10;
 
     private static final Actor PAYMENTS = Actor.backend("payments");
     private static final String DIRECT = "direct";
@@ -76,32 +72,23 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
     }
 
     /**
-     * Asks the bank whose the account on file is, once for each account. A name that does not fit goes back to the customer.
-     *
-     * @param lastTry whether a provider that does not say counts as no answer
-     * @throws BackendFailure if the provider did not say, and there is another try
+     * Asks the bank whose the account on file is, once for each account. A name that does not fit goes back to the customer; a bank
+     * that does not say counts as no answer.
      */
-    public void checkPayee(String caseNumber, boolean lastTry) {
+    public void checkPayee(String caseNumber) {
         CaseFile file = files.get(caseNumber);
         details.current(file)
                 .filter(account -> account.payee() == BankDetails.Payee.UNCHECKED)
-                .ifPresent(account -> checked(file, account, ask(account, lastTry)));
+                .ifPresent(account -> checked(file, account, ask(account)));
     }
 
-    private BankDetails.Payee ask(BankDetails.Account account, boolean lastTry) {
-        try {
-            return switch (payments.check(new Payments.Account(account.iban(), account.name()))) {
-                case MATCH -> BankDetails.Payee.MATCH;
-                case CLOSE -> BankDetails.Payee.CLOSE;
-                case NONE -> BankDetails.Payee.NONE;
-                case UNAVAILABLE -> BankDetails.Payee.UNAVAILABLE;
-            };
-        } catch (BackendFailure silence) {
-            if (!lastTry) {
-                throw silence;
-            }
-            return BankDetails.Payee.UNAVAILABLE;
-        }
+    private BankDetails.Payee ask(BankDetails.Account account) {
+        return switch (payments.check(new Payments.Account(account.iban(), account.name()))) {
+            case MATCH -> BankDetails.Payee.MATCH;
+            case CLOSE -> BankDetails.Payee.CLOSE;
+            case NONE -> BankDetails.Payee.NONE;
+            case UNAVAILABLE -> BankDetails.Payee.UNAVAILABLE;
+        };
     }
 
     private void checked(CaseFile seen, BankDetails.Account account, BankDetails.Payee result) {
@@ -269,9 +256,16 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
                 .ifPresent(payout -> ledger.cancelled(payout.reference()));
     }
 
-    /** The customer needs it no more before money was sent: it is stopped. */
+    /**
+     * The customer needs no more help before money was sent: it is stopped. Where the shop called the purchase off already it goes on,
+     * and she is told so.
+     */
     public void calledOff(UUID remedyId) {
         CaseFile file = files.lock(remedies.caseOf(remedyId));
+        if (remedies.isPurchaseCalledOff(remedyId)) {
+            outcomes.tooLateToStop(file, remedyId, "cancellation", Actor.EINHAND);
+            return;
+        }
         release(remedyId);
         outcomes.stopped(file, remedyId, Actor.EINHAND);
     }

@@ -115,6 +115,10 @@ public class Approvals {
     /** The customer needs it no more: nobody has to say yes. */
     public void calledOff(UUID remedyId) {
         CaseFile file = files.lock(remedies.caseOf(remedyId));
+        if (remedies.byId(remedyId).state() == Remedies.State.IN_PROGRESS) {
+            accounts.calledOff(remedyId);
+            return;
+        }
         remedies.cancelled(remedyId);
         timeline.add(file, Timeline.Kind.REMEDY, Actor.EINHAND, "Called off before anybody said yes");
         files.touch(file);

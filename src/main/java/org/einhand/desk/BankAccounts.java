@@ -33,6 +33,7 @@ public class BankAccounts {
     private final CaseFiles files;
     private final BankDetails details;
     private final Remedies remedies;
+    private final RefundTerms terms;
     private final Timeline timeline;
     private final DecisionTables tables;
     private final Telling telling;
@@ -43,6 +44,7 @@ public class BankAccounts {
             CaseFiles files,
             BankDetails details,
             Remedies remedies,
+            RefundTerms terms,
             Timeline timeline,
             DecisionTables tables,
             Telling telling,
@@ -51,6 +53,7 @@ public class BankAccounts {
         this.files = files;
         this.details = details;
         this.remedies = remedies;
+        this.terms = terms;
         this.timeline = timeline;
         this.tables = tables;
         this.telling = telling;
@@ -123,7 +126,7 @@ public class BankAccounts {
         inputs.put("caseType", file.type().word());
         String means = Sql.word(subject.paymentMeans());
         inputs.put("paymentMeans", means == null ? "unknown" : means);
-        inputs.put("original", "possible");
+        inputs.put("original", terms.isWindowPassed(file) ? "window-passed" : "possible");
         inputs.put("paid", subject.paid() == null ? null : subject.paid().cents());
         inputs.put("failedAttempts", remedies.matter(file).failedAttempts());
         return inputs;

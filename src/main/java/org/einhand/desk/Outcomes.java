@@ -8,6 +8,7 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -31,6 +32,7 @@ public class Outcomes {
 
     private final CaseFiles files;
     private final Remedies remedies;
+    private final Ledger ledger;
     private final Timeline timeline;
     private final Promising promising;
     private final Promises promises;
@@ -48,6 +50,7 @@ public class Outcomes {
     Outcomes(
             CaseFiles files,
             Remedies remedies,
+            Ledger ledger,
             Timeline timeline,
             Promising promising,
             Promises promises,
@@ -63,6 +66,7 @@ public class Outcomes {
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
+        this.ledger = ledger;
         this.timeline = timeline;
         this.promising = promising;
         this.promises = promises;
@@ -95,6 +99,7 @@ public class Outcomes {
     }
 
     private void learn(CaseFile file, Shop.Known found) {
+        ledger.purchase(file, new Ledger.Purchase(found.lines(), isSomebodyElses(file, found)));
         if (isSomebodyElses(file, found)) {
             timeline.add(
                     file,
@@ -187,6 +192,21 @@ public class Outcomes {
 
     /** It did not work: counted, told the same day, and the case is open again. Needs the lock on the case. */
     void failed(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
+        failed(file, remedy, failure, failure, customersFault, reporter);
+    }
+
+    /**
+     * As {@link #failed(CaseFile, Remedies.Remedy, String, boolean, Actor)}.
+     *
+     * @param told the word by which the customer is told why, where the failure itself says nothing to her
+     */
+    void failed(
+            CaseFile file,
+            Remedies.Remedy remedy,
+            String failure,
+            String told,
+            boolean customersFault,
+            Actor reporter) {
         remedies.failed(remedy.id(), failure, customersFault);
         files.touch(file);
         timeline.add(
@@ -207,7 +227,7 @@ public class Outcomes {
                 promising
                         .terms(file)
                         .on(PromiseTerms.Occasion.REMEDY_FAILED, remedy.action())
-                        .because(failure),
+                        .because(told),
                 Actor.EINHAND,
                 false);
         bankAccounts.askIfNeeded(file.caseNumber());
@@ -292,13 +312,7 @@ public class Outcomes {
         Promises.Promise promise = promises.current(file).orElseThrow();
         switch (event) {
             case "receipt" -> openingReceipt(file, promise);
-            case "promise" ->
-                telling.tell(new Telling.Message(
-                        file,
-                        event,
-                        String.valueOf(promise.version()),
-                        null,
-                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+            case "promise" -> tellPromise(file, promise);
             case "closed" ->
                 telling.tell(new Telling.Message(
                         file,
@@ -308,6 +322,18 @@ public class Outcomes {
                         facts -> facts.outcome(String.valueOf(
                                 file.outcome() == null ? null : file.outcome().word()))));
             default -> throw new IllegalArgumentException("The model asks to tell " + event);
+        }
+    }
+
+    /** A remedy that took effect before it was carried out promises nothing more. */
+    private void tellPromise(CaseFile file, Promises.Promise promise) {
+        if (promise.isOpen()) {
+            telling.tell(new Telling.Message(
+                    file,
+                    "promise",
+                    String.valueOf(promise.version()),
+                    null,
+                    facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
         }
     }
 

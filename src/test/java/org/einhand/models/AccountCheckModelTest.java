@@ -104,6 +104,17 @@ class AccountCheckModelTest {
         assertThat(check.instance()).isEnded().hasPassed("nothing-sent");
     }
 
+    @Test
+    void whatCannotBeStoppedAnyMoreGoesOn() {
+        when(ModelEngine.CASE_STEPS.mayGoOn(any())).thenReturn(true);
+        ruleSays("direct");
+        Flow check = begun().hears("remedy-called-off");
+
+        Flow goesOn = check.called("account-check");
+        goesOn.hears("bank-details-given").runs("check-payee");
+        assertThat(check.instance()).isEnded().hasPassed("check-went-on");
+    }
+
     private static Flow begun() {
         return Flow.begin("account-check", Map.of("remedyId", StepsAtHand.REMEDY));
     }

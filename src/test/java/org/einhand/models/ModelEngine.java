@@ -10,6 +10,7 @@ import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngin
 import org.einhand.caseflow.BankDetailsSteps;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.NotificationSteps;
+import org.einhand.caseflow.RefundSteps;
 import org.einhand.support.OwnDatabase;
 
 /**
@@ -20,6 +21,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
     static final CaseSteps CASE_STEPS = mock(CaseSteps.class);
     static final NotificationSteps NOTIFICATION_STEPS = mock(NotificationSteps.class);
+    static final RefundSteps REFUND_STEPS = mock(RefundSteps.class);
 
     static final BankDetailsSteps BANK_DETAILS_STEPS = mock(BankDetailsSteps.class);
 
@@ -39,12 +41,10 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         setTaskMetricsEnabled(false);
         setDbMetricsReporterActivate(false);
         setBeans(Map.of(
-                "caseSteps",
-                CASE_STEPS,
-                "notificationSteps",
-                NOTIFICATION_STEPS,
-                "bankDetailsSteps",
-                BANK_DETAILS_STEPS));
+                "caseSteps", CASE_STEPS,
+                "notificationSteps", NOTIFICATION_STEPS,
+                "refundSteps", REFUND_STEPS,
+                "bankDetailsSteps", BANK_DETAILS_STEPS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(this);
     }
 
@@ -71,6 +71,9 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
                     .addClasspathResource("bpmn/account-check.bpmn")
                     .addClasspathResource("bpmn/approval.bpmn")
                     .addClasspathResource("bpmn/customer-notification.bpmn")
+                    .addClasspathResource("bpmn/payout.bpmn")
+                    .addClasspathResource("bpmn/refund.bpmn")
+                    .addClasspathResource("bpmn/refund-deadline.bpmn")
                     .addClasspathResource("dmn/redelivery-terms.dmn")
                     .deploy();
         }

@@ -27,7 +27,11 @@ final class StepsAtHand implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         BpmnAwareTests.init(ModelEngine.engine());
-        reset(ModelEngine.CASE_STEPS, ModelEngine.NOTIFICATION_STEPS, ModelEngine.BANK_DETAILS_STEPS);
+        reset(
+                ModelEngine.CASE_STEPS,
+                ModelEngine.NOTIFICATION_STEPS,
+                ModelEngine.REFUND_STEPS,
+                ModelEngine.BANK_DETAILS_STEPS);
         when(ModelEngine.CASE_STEPS.remedyProcess(any())).thenReturn("redelivery");
         when(ModelEngine.CASE_STEPS.writeSolved(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
@@ -36,6 +40,11 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
+        when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");
+        when(ModelEngine.REFUND_STEPS.explain(any())).thenReturn(NOTIFICATION);
+        when(ModelEngine.REFUND_STEPS.explainBy(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.warnAt(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.dueAt(any())).thenReturn(LATER);
         termsSay("phone");
         channelsAre("email");
     }

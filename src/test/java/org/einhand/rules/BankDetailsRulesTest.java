@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When an account is asked for, and who looks at it before money goes there. */
 class BankDetailsRulesTest {
 
-    private static final String FILE = "bank-details";
+    private static final String FILE = "refund-terms";
 
     private final RuleFile needed = RuleFile.of(FILE, "bank-details-needed");
     private final RuleFile check = RuleFile.of(FILE, "payout-check");

@@ -21,7 +21,7 @@ class RuleFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
             })
     void everyRowSaysWhyItExistsAndNamesItself(String file) {
         for (DecisionTable table : tables(file)) {
@@ -46,7 +46,7 @@ class RuleFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
             })
     void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
         for (DecisionTable table : tables(file)) {
@@ -66,7 +66,7 @@ class RuleFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
             })
     void filesOpenWellAndLeaveNothingToDefaults(String file) {
         DmnModelInstance model = RuleFile.read(file);
@@ -100,7 +100,7 @@ class RuleFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "bank-details"
+            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
             })
     void idsSpeak(String file) {
         for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {
