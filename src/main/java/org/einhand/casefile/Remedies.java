@@ -222,15 +222,16 @@ public class Remedies {
      *
      * @param approvers groups whose members may say yes, separated by commas; empty where nobody has to
      */
-    public record Brief(UUID caseId, String action, State state, String approvers) {}
+    public record Brief(UUID caseId, String action, State state, String decidedBy, String approvers) {}
 
     public Brief byId(UUID remedyId) {
-        return jdbc.sql("select case_id, action, state, approvers from remedy where id = ?")
+        return jdbc.sql("select case_id, action, state, decided_by, approvers from remedy where id = ?")
                 .param(remedyId)
                 .query((row, index) -> new Brief(
                         Sql.uuid(row, "case_id"),
                         row.getString("action"),
                         Sql.requiredWord(row, "state", State.class),
+                        row.getString("decided_by"),
                         row.getString("approvers") == null ? "" : row.getString("approvers")))
                 .single();
     }

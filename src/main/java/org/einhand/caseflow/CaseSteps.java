@@ -162,8 +162,9 @@ public class CaseSteps {
         return progress.anotherRoundNeeded(caseNumber(execution));
     }
 
+    /** Whether this very remedy was stopped; another one may have been decided meanwhile. */
     public boolean stopped(DelegateExecution execution) {
-        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.CANCELLED);
+        return progress.stateOf(remedyId(execution)) == Remedies.State.CANCELLED;
     }
 
     /** Writes the good news; answers the id of the notification. */

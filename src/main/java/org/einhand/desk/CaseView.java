@@ -118,7 +118,16 @@ public record CaseView(
             int failedAttempts,
             int retold) {}
 
-    /** A remedy and its orders; {@code reference} is the order awaited now. */
+    /**
+     * A remedy and its orders; {@code reference} is the order awaited now.
+     *
+     * @param text what is to be done, in the decider's own words; null where the action says it
+     * @param promiseBy the day by which that was agreed
+     * @param doer the group or user who does it
+     * @param approvers groups whose members may say yes; empty where nobody has to
+     * @param answeredBy who said yes or no
+     * @param answer why
+     */
     public record RemedyView(
             UUID id,
             String action,
@@ -132,6 +141,12 @@ public record CaseView(
             @Nullable String reference,
             List<OrderView> orders,
             @Nullable String note,
+            @Nullable String text,
+            @Nullable LocalDate promiseBy,
+            @Nullable String doer,
+            List<String> approvers,
+            @Nullable String answeredBy,
+            @Nullable String answer,
             @Nullable String failure,
             @Nullable Address address,
             Instant requestedAt,

@@ -40,6 +40,7 @@ public class CaseViews {
     private final Timeline timeline;
     private final BankDetails bankDetails;
     private final Words words;
+    private final Agreed agreed;
 
     CaseViews(
             CaseFiles files,
@@ -50,7 +51,8 @@ public class CaseViews {
             Notifications notifications,
             Timeline timeline,
             BankDetails bankDetails,
-            Words words) {
+            Words words,
+            Agreed agreed) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -60,6 +62,7 @@ public class CaseViews {
         this.timeline = timeline;
         this.bankDetails = bankDetails;
         this.words = words;
+        this.agreed = agreed;
     }
 
     /**
@@ -70,6 +73,16 @@ public class CaseViews {
     @Transactional(readOnly = true)
     public CaseView read(String caseNumber, Actor reader) {
         return view(readable(caseNumber, reader), reader);
+    }
+
+    /**
+     * The whole case, for a specialist who has work to do in it and was found entitled to that work.
+     *
+     * @throws Problem 404 if there is none
+     */
+    @Transactional(readOnly = true)
+    public CaseView readToWork(String caseNumber, Actor specialist) {
+        return view(files.get(caseNumber), specialist);
     }
 
     /** The case itself, for those who may read it. */
@@ -111,7 +124,9 @@ public class CaseViews {
         return new CaseView.Brief(
                 file.caseNumber(),
                 file.state(),
-                promises.current(file).map(promise -> promise(file, promise)).orElse(null),
+                promises.current(file)
+                        .map(promise -> promise(file, promise, words.promised(file, promise.what())))
+                        .orElse(null),
                 true,
                 ignored);
     }
@@ -150,10 +165,10 @@ public class CaseViews {
                                 account.givenAt(),
                                 account.payee()))
                         .orElse(null),
-                current == null ? null : promise(file, current),
+                current == null ? null : promise(file, current, mask.text(agreed.promised(file, current))),
                 promised.stream()
                         .filter(promise -> promise != current)
-                        .map(promise -> promise(file, promise))
+                        .map(promise -> promise(file, promise, mask.text(agreed.promised(file, promise))))
                         .toList(),
                 new CaseView.CompensationView(Money.ZERO, Money.ZERO, null),
                 new CaseView.CountsView(
@@ -180,13 +195,9 @@ public class CaseViews {
                         .orElse(null));
     }
 
-    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise) {
+    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise, String what) {
         return new CaseView.PromiseView(
-                words.promised(file, promise.what()),
-                promise.dueAt(),
-                promise.state(),
-                promise.version(),
-                words.reason(file, promise.reason()));
+                what, promise.dueAt(), promise.state(), promise.version(), words.reason(file, promise.reason()));
     }
 
     private static CaseView.CustomerView customer(CaseFile file, Mask mask) {
@@ -294,6 +305,12 @@ public class CaseViews {
                 orders.isEmpty() ? null : orders.get(orders.size() - 1).reference(),
                 orders,
                 mask.optional(remedy.note()),
+                mask.optional(remedy.particulars().text()),
+                remedy.particulars().promiseBy(),
+                remedy.particulars().doer(),
+                remedy.approvers(),
+                remedy.answeredBy(),
+                mask.optional(remedy.answer()),
                 remedy.failure(),
                 mask.address(remedy.address()),
                 remedy.requestedAt(),

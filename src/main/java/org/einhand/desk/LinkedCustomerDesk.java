@@ -44,6 +44,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
+    private final Agreed agreed;
     private final Colleagues colleagues;
     private final UnitOfWork unitOfWork;
 
@@ -60,6 +61,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             OneTimeCodes codes,
             Telling telling,
             Words words,
+            Agreed agreed,
             Colleagues colleagues,
             UnitOfWork unitOfWork) {
         this.links = links;
@@ -74,6 +76,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.codes = codes;
         this.telling = telling;
         this.words = words;
+        this.agreed = agreed;
         this.colleagues = colleagues;
         this.unitOfWork = unitOfWork;
     }
@@ -208,7 +211,7 @@ class LinkedCustomerDesk implements CustomerDesk {
 
     private StatusView.Promised promised(CaseFile file, Promises.Promise promise) {
         return new StatusView.Promised(
-                words.promised(file, promise.what()),
+                Discretion.conceal(agreed.promised(file, promise), personal(file)),
                 promise.dueAt(),
                 words.reason(file, promise.reason()),
                 promise.state() == Promises.State.BROKEN);
@@ -218,10 +221,12 @@ class LinkedCustomerDesk implements CustomerDesk {
         if (file.state() == CaseState.SOLVED || file.outcome() == Outcome.SOLVED) {
             return StatusView.Stage.SOLVED;
         }
-        if (tried.isEmpty()) {
+        Optional<Remedies.Remedy> settling =
+                tried.stream().filter(Remedies.Remedy::settling).reduce((earlier, later) -> later);
+        if (settling.isEmpty()) {
             return StatusView.Stage.RECEIVED;
         }
-        Remedies.Remedy latest = tried.get(tried.size() - 1);
+        Remedies.Remedy latest = settling.get();
         return switch (latest.state()) {
             case EFFECTIVE -> StatusView.Stage.ARRIVED;
             case IN_PROGRESS ->
@@ -251,7 +256,9 @@ class LinkedCustomerDesk implements CustomerDesk {
                         null));
         timeline.of(file).forEach(entry -> given(entry).ifPresent(what -> note(done, entry.at(), what, null)));
         for (Remedies.Remedy remedy : tried) {
-            note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            if (remedy.state() != Remedies.State.AWAITING_APPROVAL && remedy.state() != Remedies.State.REFUSED) {
+                note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            }
             note(done, remedy.effectiveAt(), StatusView.What.PROVEN, remedy.action());
             if (remedy.state() == Remedies.State.FAILED) {
                 note(done, remedy.endedAt(), StatusView.What.FAILED, remedy.action());

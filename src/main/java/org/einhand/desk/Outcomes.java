@@ -45,6 +45,7 @@ public class Outcomes {
     private final CaseSignals signals;
     private final Shop shop;
     private final Words words;
+    private final Agreed agreed;
     private final Clock clock;
 
     Outcomes(
@@ -63,6 +64,7 @@ public class Outcomes {
             CaseSignals signals,
             Shop shop,
             Words words,
+            Agreed agreed,
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
@@ -79,6 +81,7 @@ public class Outcomes {
         this.signals = signals;
         this.shop = shop;
         this.words = words;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -278,9 +281,8 @@ public class Outcomes {
     /** The good news, written; the model has it sent and goes on once it was accepted. */
     public UUID writeSolved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
-        String action = remedies.latestSettling(file)
-                .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
-                .map(Remedies.Remedy::action)
+        Remedies.Remedy remedy = remedies.latestSettling(file)
+                .filter(latest -> latest.state() == Remedies.State.EFFECTIVE)
                 .orElseThrow();
         String once = "after-" + remedies.of(file).size();
         return telling.write(new Telling.Message(
@@ -289,7 +291,7 @@ public class Outcomes {
                         once,
                         null,
                         facts -> facts.solved(
-                                words.achieved(file, action), clock.instant().plus(OBJECTION))))
+                                agreed.achieved(file, remedy), clock.instant().plus(OBJECTION))))
                 .orElseThrow(() ->
                         new IllegalStateException("The customer was told already that " + caseNumber + " is solved"));
     }
@@ -333,7 +335,7 @@ public class Outcomes {
                     "promise",
                     String.valueOf(promise.version()),
                     null,
-                    facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+                    facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())));
         }
     }
 
@@ -346,7 +348,7 @@ public class Outcomes {
                 "opening",
                 file.channel().word(),
                 facts -> facts.contact(event ? null : file.concern(), file.openedAt(), promise.dueAt())
-                        .promise(words.promised(file, promise.what()), promise.dueAt())
+                        .promise(agreed.promised(file, promise), promise.dueAt())
                         .addressNeeded(Opening.addressMissing(file))
                         .parcelEvent(
                                 event ? Arrays.asList("returned", "lost").contains(reason) ? reason : null : null)));

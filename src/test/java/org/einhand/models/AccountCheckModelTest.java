@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccountCheckModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("approval");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("account-check");
 
     @AfterEach
     void forget() {

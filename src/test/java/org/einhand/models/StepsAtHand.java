@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
@@ -27,11 +28,7 @@ final class StepsAtHand implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         BpmnAwareTests.init(ModelEngine.engine());
-        reset(
-                ModelEngine.CASE_STEPS,
-                ModelEngine.NOTIFICATION_STEPS,
-                ModelEngine.REFUND_STEPS,
-                ModelEngine.BANK_DETAILS_STEPS);
+        reset(ModelEngine.allSteps());
         when(ModelEngine.CASE_STEPS.remedyProcess(any())).thenReturn("redelivery");
         when(ModelEngine.CASE_STEPS.writeSolved(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
@@ -45,6 +42,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.REFUND_STEPS.explainBy(any())).thenReturn(LATER);
         when(ModelEngine.REFUND_STEPS.warnAt(any())).thenReturn(LATER);
         when(ModelEngine.REFUND_STEPS.dueAt(any())).thenReturn(LATER);
+        when(ModelEngine.CUSTOM_STEPS.doerGroups(any())).thenReturn(List.of("logistics"));
         termsSay("phone");
         channelsAre("email");
     }
