@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CaseModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("redelivery", "customer-notification");
+    static final ProcessEngineCoverageExtension COVERAGE =
+            ModelEngine.covering("redelivery", "customer-notification", "contract-activation");
 
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
@@ -271,6 +272,34 @@ class CaseModelTest {
 
         assertThatThrownBy(() -> file.hears("case-called-off"))
                 .isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    @Test
+    void aLineThatWorksAgainByItselfSolvesTheCaseOnceTheCustomerWasTold() {
+        Flow file = opened().hears("line-restored");
+
+        assertThat(file.instance())
+                .hasPassed("line-works-again")
+                .isWaitingAt("tell-solved")
+                .isNotWaitingAt("decide");
+        file.called("customer-notification").runs("send-message");
+        verify(ModelEngine.CASE_STEPS).solved(any());
+        assertThat(file.instance()).isWaitingAt("does-she-object");
+    }
+
+    @Test
+    void aSilentNetworkAlarmsALeadUntilTheLineWorks() {
+        when(ModelEngine.ACTIVATION_STEPS.lineDown(any())).thenReturn(true, false);
+        Date fourteenDays = Date.from(NOON);
+        when(ModelEngine.ACTIVATION_STEPS.alarmAt(any())).thenReturn(fourteenDays);
+        Flow file = opened().hears("line-down-reported");
+
+        assertThat(file.job("network-silent")).hasDueDate(fourteenDays);
+        file.timeComes("network-silent");
+        assertThat(file.instance()).isWaitingAt("network-silent", "decide");
+        file.timeComes("network-silent");
+        assertThat(file.instance()).hasPassed("line-restored").isWaitingAt("decide");
+        verify(ModelEngine.ACTIVATION_STEPS, times(2)).alarmIfSilent(any());
     }
 
     private static Flow opened() {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CustomerNotificationModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("case", "redelivery");
+    static final ProcessEngineCoverageExtension COVERAGE =
+            ModelEngine.covering("case", "redelivery", "contract-activation");
 
     private static final Date MORNING = Date.from(Instant.parse("2026-11-03T07:00:00Z"));
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.ActivationSteps;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.NotificationSteps;
 import org.einhand.support.OwnDatabase;
@@ -18,6 +19,7 @@ import org.einhand.support.OwnDatabase;
 final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
     static final CaseSteps CASE_STEPS = mock(CaseSteps.class);
+    static final ActivationSteps ACTIVATION_STEPS = mock(ActivationSteps.class);
     static final NotificationSteps NOTIFICATION_STEPS = mock(NotificationSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
@@ -35,7 +37,8 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         setJobExecutorActivate(false);
         setTaskMetricsEnabled(false);
         setDbMetricsReporterActivate(false);
-        setBeans(Map.of("caseSteps", CASE_STEPS, "notificationSteps", NOTIFICATION_STEPS));
+        setBeans(Map.of(
+                "caseSteps", CASE_STEPS, "activationSteps", ACTIVATION_STEPS, "notificationSteps", NOTIFICATION_STEPS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(this);
     }
 
@@ -59,6 +62,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
                     .createDeployment()
                     .addClasspathResource("bpmn/case.bpmn")
                     .addClasspathResource("bpmn/redelivery.bpmn")
+                    .addClasspathResource("bpmn/contract-activation.bpmn")
                     .addClasspathResource("bpmn/customer-notification.bpmn")
                     .addClasspathResource("dmn/redelivery-terms.dmn")
                     .deploy();

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RedeliveryModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("case", "customer-notification");
+    static final ProcessEngineCoverageExtension COVERAGE =
+            ModelEngine.covering("case", "customer-notification", "contract-activation");
 
     @AfterEach
     void forget() {

@@ -27,7 +27,7 @@ final class StepsAtHand implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         BpmnAwareTests.init(ModelEngine.engine());
-        reset(ModelEngine.CASE_STEPS, ModelEngine.NOTIFICATION_STEPS);
+        reset(ModelEngine.CASE_STEPS, ModelEngine.ACTIVATION_STEPS, ModelEngine.NOTIFICATION_STEPS);
         when(ModelEngine.CASE_STEPS.remedyProcess(any())).thenReturn("redelivery");
         when(ModelEngine.CASE_STEPS.writeSolved(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
@@ -35,6 +35,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.owner(any())).thenReturn("agent");
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
+        when(ModelEngine.ACTIVATION_STEPS.alarmAt(any())).thenReturn(LATER);
         termsSay("phone");
         channelsAre("email");
     }

@@ -2,7 +2,11 @@ package org.einhand.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -14,13 +18,23 @@ import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every rule file owes its readers. */
 class RuleFilesTest {
 
+    static List<String> files() throws IOException {
+        try (Stream<Path> rules = Files.list(Path.of("dmn"))) {
+            return rules.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".dmn"))
+                    .map(name -> name.replace(".dmn", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @MethodSource("files")
     void everyRowSaysWhyItExistsAndNamesItself(String file) {
         for (DecisionTable table : tables(file)) {
             Decision decision = (Decision) table.getParentElement();
@@ -43,17 +57,18 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @MethodSource("files")
     void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
         for (DecisionTable table : tables(file)) {
             for (Rule rule : table.getRules()) {
                 boolean citesLaw = rule.getOutputEntries().stream()
-                        .anyMatch(entry -> entry.getText().getTextContent().contains("BGB §"));
+                        .map(entry -> entry.getText().getTextContent())
+                        .anyMatch(text -> text.contains("BGB §") || text.contains("TKG §"));
                 String why = rule.getDescription().getTextContent();
                 if (citesLaw) {
                     assertThat(why)
                             .as(rule.getId())
-                            .contains("BGB §")
+                            .containsPattern("(BGB|TKG) §")
                             .containsPattern("valid from \\d{4}-\\d\\d-\\d\\d");
                 }
             }
@@ -61,7 +76,7 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @MethodSource("files")
     void filesOpenWellAndLeaveNothingToDefaults(String file) {
         DmnModelInstance model = RuleFile.read(file);
         for (Decision decision : model.getModelElementsByType(Decision.class)) {
@@ -93,7 +108,7 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms"})
+    @MethodSource("files")
     void idsSpeak(String file) {
         for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {
             assertThat(RuleFile.read(file).getModelElementsByType(kind))
