@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.ActivationSteps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +28,9 @@ class ContractActivationModelTest {
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE =
-            ModelEngine.covering("case", "redelivery", "customer-notification");
+            ModelEngine.covering("contract-activation");
+
+    private static final ActivationSteps NETWORK = ModelEngine.steps(ActivationSteps.class);
 
     @AfterEach
     void forget() {
@@ -40,7 +43,7 @@ class ContractActivationModelTest {
 
         assertThat(activation.instance()).isWaitingAt("order-activation");
         verify(ModelEngine.CASE_STEPS).remedyBegun(any());
-        verify(ModelEngine.ACTIVATION_STEPS, never()).orderActivation(any());
+        verify(NETWORK, never()).orderActivation(any());
     }
 
     @Test
@@ -70,7 +73,7 @@ class ContractActivationModelTest {
     @Test
     void anOrderTheNetworkDoesNotAcceptEndsItAtOnce() {
         doThrow(new BpmnError("activation-refused"))
-                .when(ModelEngine.ACTIVATION_STEPS)
+                .when(NETWORK)
                 .orderActivation(any());
         Flow activation = requested().runs("order-activation");
 
@@ -104,7 +107,7 @@ class ContractActivationModelTest {
     @Test
     void aNetworkThatDoesNotAnswerIsAskedAgainAndInTheEndOperationsSeeWhy() {
         doThrow(new IllegalStateException("provisioning does not answer"))
-                .when(ModelEngine.ACTIVATION_STEPS)
+                .when(NETWORK)
                 .orderActivation(any());
         Flow activation = requested();
 
@@ -118,7 +121,7 @@ class ContractActivationModelTest {
                 .extracting(Incident::getActivityId)
                 .isEqualTo("order-activation");
 
-        doNothing().when(ModelEngine.ACTIVATION_STEPS).orderActivation(any());
+        doNothing().when(NETWORK).orderActivation(any());
         activation.runs("order-activation").hears("service-activated");
         assertThat(activation.instance()).isEnded().hasPassed("line-works");
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.einhand.caseflow.ActivationSteps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,7 +28,7 @@ final class StepsAtHand implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         BpmnAwareTests.init(ModelEngine.engine());
-        reset(ModelEngine.CASE_STEPS, ModelEngine.ACTIVATION_STEPS, ModelEngine.NOTIFICATION_STEPS);
+        reset(ModelEngine.allSteps());
         when(ModelEngine.CASE_STEPS.remedyProcess(any())).thenReturn("redelivery");
         when(ModelEngine.CASE_STEPS.writeSolved(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
@@ -35,7 +36,8 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.owner(any())).thenReturn("agent");
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
-        when(ModelEngine.ACTIVATION_STEPS.alarmAt(any())).thenReturn(LATER);
+        when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
+        when(ModelEngine.steps(ActivationSteps.class).alarmAt(any())).thenReturn(LATER);
         termsSay("phone");
         channelsAre("email");
     }
