@@ -359,6 +359,15 @@ public class Remedies {
                 .list();
     }
 
+    /** Whether the shop called the purchase off for a remedy. */
+    public boolean isPurchaseCalledOff(UUID remedyId) {
+        return jdbc.sql(
+                        "select exists (select 1 from backend_order where remedy_id = ? and backend = 'orders' and state = 'ordered')")
+                .param(remedyId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The order of a remedy that is awaited now: the newest one. */
     public Optional<BackendOrder> awaitedOrder(UUID remedyId) {
         return jdbc.sql(

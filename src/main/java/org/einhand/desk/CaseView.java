@@ -16,6 +16,7 @@ import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Money;
+import org.einhand.kernel.Worded;
 import org.einhand.notification.Notifications;
 import org.einhand.promise.Promises;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ public record CaseView(
     public record OrderView(
             String backend,
             String reference,
-            Remedies.OrderState state,
+            Worded state,
             @Nullable String trackingCode) {}
 
     /** A contact; open until {@code answeredAt}. */

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -31,6 +34,7 @@ public class CaseViews {
     private final CaseFiles files;
     private final Contacts contacts;
     private final Remedies remedies;
+    private final Ledger ledger;
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
@@ -42,6 +46,7 @@ public class CaseViews {
             CaseFiles files,
             Contacts contacts,
             Remedies remedies,
+            Ledger ledger,
             Promises promises,
             Notifications notifications,
             Timeline timeline,
@@ -51,6 +56,7 @@ public class CaseViews {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
+        this.ledger = ledger;
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
@@ -255,7 +261,7 @@ public class CaseViews {
     }
 
     private List<CaseView.RemedyView> remedies(CaseFile file, Mask mask) {
-        List<Remedies.BackendOrder> orders = remedies.orders(file);
+        List<Placed> orders = placed(file);
         return remedies.of(file).stream()
                 .map(remedy -> remedy(remedy, orders, mask))
                 .toList();
@@ -263,12 +269,34 @@ public class CaseViews {
 
     /** One remedy, as {@code decisions} answers it. */
     public CaseView.RemedyView remedy(CaseFile file, Remedies.Remedy remedy, Actor reader) {
-        return remedy(remedy, remedies.orders(file), Mask.of(file, reader.seesPersonalData()));
+        return remedy(remedy, placed(file), Mask.of(file, reader.seesPersonalData()));
     }
 
-    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Remedies.BackendOrder> all, Mask mask) {
-        List<Remedies.BackendOrder> orders = all.stream()
-                .filter(order -> order.remedyId().equals(remedy.id()))
+    /** An order, or a payout, that was placed for a remedy. */
+    private record Placed(@Nullable UUID remedyId, CaseView.OrderView order) {}
+
+    /** What was placed outside for the remedies of a case; a payout comes last, as it is what is awaited then. */
+    private List<Placed> placed(CaseFile file) {
+        return Stream.concat(
+                        remedies.orders(file).stream()
+                                .map(order -> new Placed(
+                                        order.remedyId(),
+                                        new CaseView.OrderView(
+                                                order.backend(),
+                                                order.reference(),
+                                                order.state(),
+                                                order.trackingCode()))),
+                        ledger.of(file).stream()
+                                .map(payout -> new Placed(
+                                        payout.remedyId(),
+                                        new CaseView.OrderView("payments", payout.reference(), payout.state(), null))))
+                .toList();
+    }
+
+    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Placed> all, Mask mask) {
+        List<CaseView.OrderView> orders = all.stream()
+                .filter(placed -> remedy.id().equals(placed.remedyId()))
+                .map(Placed::order)
                 .toList();
         return new CaseView.RemedyView(
                 remedy.id(),
@@ -281,10 +309,7 @@ public class CaseViews {
                 remedy.reason(),
                 remedy.amount(),
                 orders.isEmpty() ? null : orders.get(orders.size() - 1).reference(),
-                orders.stream()
-                        .map(order -> new CaseView.OrderView(
-                                order.backend(), order.reference(), order.state(), order.trackingCode()))
-                        .toList(),
+                orders,
                 mask.optional(remedy.note()),
                 remedy.failure(),
                 mask.address(remedy.address()),

@@ -88,11 +88,6 @@ class Compensations {
             held(file, line, amount);
             return;
         }
-        timeline.add(
-                file,
-                Timeline.Kind.REMEDY,
-                Actor.EINHAND,
-                "Compensation for the outage is paid: " + amount.amount() + " EUR");
         payouts.payOwed(file, ONCE + line.restorations(), amount, REASON);
     }
 

@@ -207,6 +207,8 @@ public class Decisions {
             case "stock" -> "The item is out of stock.";
             case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
             case "known-amount" -> "It is not known what was paid.";
+            case "refund-window" -> "The payment is too old to go back the way it came; only a transfer is left.";
+            case "purchase" -> "The purchase was called off already.";
             default -> "Not possible: " + missing + " is missing.";
         };
     }

@@ -9,6 +9,7 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -34,6 +35,7 @@ public class Outcomes {
 
     private final CaseFiles files;
     private final Remedies remedies;
+    private final Ledger ledger;
     private final Timeline timeline;
     private final Promising promising;
     private final Promises promises;
@@ -52,6 +54,7 @@ public class Outcomes {
     Outcomes(
             CaseFiles files,
             Remedies remedies,
+            Ledger ledger,
             Timeline timeline,
             Promising promising,
             Promises promises,
@@ -68,6 +71,7 @@ public class Outcomes {
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
+        this.ledger = ledger;
         this.timeline = timeline;
         this.promising = promising;
         this.promises = promises;
@@ -117,6 +121,7 @@ public class Outcomes {
     }
 
     private void learn(CaseFile file, Shop.Known found) {
+        ledger.purchase(file, new Ledger.Purchase(found.lines(), isSomebodyElses(file, found)));
         if (isSomebodyElses(file, found)) {
             timeline.add(
                     file,
@@ -209,6 +214,21 @@ public class Outcomes {
 
     /** It did not work: counted, told the same day, and the case is open again. Needs the lock on the case. */
     void failed(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
+        failed(file, remedy, failure, failure, customersFault, reporter);
+    }
+
+    /**
+     * As {@link #failed(CaseFile, Remedies.Remedy, String, boolean, Actor)}.
+     *
+     * @param told the word by which the customer is told why, where the failure itself says nothing to her
+     */
+    void failed(
+            CaseFile file,
+            Remedies.Remedy remedy,
+            String failure,
+            String told,
+            boolean customersFault,
+            Actor reporter) {
         remedies.failed(remedy.id(), failure, customersFault);
         files.touch(file);
         timeline.add(
@@ -229,7 +249,7 @@ public class Outcomes {
                 promising
                         .terms(file)
                         .on(PromiseTerms.Occasion.REMEDY_FAILED, remedy.action())
-                        .because(failure),
+                        .because(told),
                 Actor.EINHAND,
                 false);
     }
@@ -334,13 +354,7 @@ public class Outcomes {
         Promises.Promise promise = promises.current(file).orElseThrow();
         switch (event) {
             case "receipt" -> openingReceipt(file, promise);
-            case "promise" ->
-                telling.tell(new Telling.Message(
-                        file,
-                        event,
-                        String.valueOf(promise.version()),
-                        null,
-                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
+            case "promise" -> tellPromise(file, promise);
             case "closed" ->
                 telling.tell(new Telling.Message(
                         file,
@@ -350,6 +364,18 @@ public class Outcomes {
                         facts -> facts.outcome(String.valueOf(
                                 file.outcome() == null ? null : file.outcome().word()))));
             default -> throw new IllegalArgumentException("The model asks to tell " + event);
+        }
+    }
+
+    /** A remedy that took effect before it was carried out promises nothing more. */
+    private void tellPromise(CaseFile file, Promises.Promise promise) {
+        if (promise.isOpen()) {
+            telling.tell(new Telling.Message(
+                    file,
+                    "promise",
+                    String.valueOf(promise.version()),
+                    null,
+                    facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())));
         }
     }
 

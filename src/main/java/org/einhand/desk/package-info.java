@@ -10,6 +10,7 @@
             "remedy",
             "remedy::activation",
             "remedy::delivery",
+            "remedy::payout",
             "remedy::shop"
         })
 @NullMarked

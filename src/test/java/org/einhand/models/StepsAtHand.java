@@ -38,6 +38,11 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
         when(ModelEngine.steps(ActivationSteps.class).alarmAt(any())).thenReturn(LATER);
+        when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");
+        when(ModelEngine.REFUND_STEPS.explain(any())).thenReturn(NOTIFICATION);
+        when(ModelEngine.REFUND_STEPS.explainBy(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.warnAt(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.dueAt(any())).thenReturn(LATER);
         termsSay("phone");
         channelsAre("email");
     }
