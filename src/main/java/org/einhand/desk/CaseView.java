@@ -51,6 +51,7 @@ public record CaseView(
         @Nullable PromiseView promise,
         List<PromiseView> promises,
         CompensationView compensation,
+        @Nullable DiagnosisView diagnosis,
         CountsView counts,
         List<RemedyView> remedies,
         List<CustodyView> custody,
@@ -106,9 +107,30 @@ public record CaseView(
             int version,
             @Nullable String reason) {}
 
-    /** Statutory compensation, in euro. */
+    /**
+     * Statutory compensation, in euro.
+     *
+     * @param accrued what has come together up to now, or until the line worked again
+     * @param paid what was paid of it, or is on its way
+     * @param since the first day that earned something
+     */
     public record CompensationView(
             Money accrued, Money paid, @Nullable LocalDate since) {}
+
+    /**
+     * How the line stands, as the network says, and what that means.
+     *
+     * @param advice the action that helps, a word; null if none does
+     * @param reason why that one
+     */
+    public record DiagnosisView(
+            String status,
+            @Nullable String blockedBy,
+            @Nullable Instant estimatedActivation,
+            String meaning,
+            @Nullable String advice,
+            @Nullable String reason,
+            Instant askedAt) {}
 
     /** How often what happened. */
     public record CountsView(

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.ActivationSteps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ class CaseModelTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("case");
 
+    private static final ActivationSteps LINE = ModelEngine.steps(ActivationSteps.class);
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     @AfterEach
@@ -336,6 +338,34 @@ class CaseModelTest {
 
         assertThatThrownBy(() -> file.hears("case-called-off"))
                 .isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    @Test
+    void aLineThatWorksAgainByItselfSolvesTheCaseOnceTheCustomerWasTold() {
+        Flow file = opened().hears("line-restored");
+
+        assertThat(file.instance())
+                .hasPassed("line-works-again")
+                .isWaitingAt("tell-solved")
+                .isNotWaitingAt("decide");
+        file.called("customer-notification").runs("send-message");
+        verify(ModelEngine.CASE_STEPS).solved(any());
+        assertThat(file.instance()).isWaitingAt("does-she-object");
+    }
+
+    @Test
+    void aSilentNetworkAlarmsALeadUntilTheLineWorks() {
+        when(LINE.lineDown(any())).thenReturn(true, false);
+        Date fourteenDays = Date.from(NOON);
+        when(LINE.alarmAt(any())).thenReturn(fourteenDays);
+        Flow file = opened().hears("line-down-reported");
+
+        assertThat(file.job("network-silent")).hasDueDate(fourteenDays);
+        file.timeComes("network-silent");
+        assertThat(file.instance()).isWaitingAt("network-silent", "decide");
+        file.timeComes("network-silent");
+        assertThat(file.instance()).hasPassed("line-restored").isWaitingAt("decide");
+        verify(LINE, times(2)).alarmIfSilent(any());
     }
 
     @Test
