@@ -110,6 +110,7 @@ class Doors {
                         .anyRequest()
                         .permitAll())
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
+                .addFilterAfter(new OwnNonce(), ExpressionGuard.class)
                 .build();
     }
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CaseModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE =
-            ModelEngine.covering("redelivery", "customer-notification", "device-exchange", "custody-watch");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("case");
 
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
@@ -272,6 +271,87 @@ class CaseModelTest {
 
         assertThatThrownBy(() -> file.hears("case-called-off"))
                 .isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    @Test
+    void whatNeedsAYesIsNotPromisedBeforeSomebodySaidIt() {
+        Flow file = asksForAYes();
+
+        assertThat(file.instance()).isWaitingAt("get-approval").hasNotPassed("tell-promise");
+        when(ModelEngine.CASE_STEPS.mayGoOn(any())).thenReturn(true);
+        answered(file);
+        assertThat(file.instance()).isWaitingAt("carry-out-remedy").hasPassed("tell-promise");
+        assertThat(file.called("redelivery").instance()).variables().containsEntry("remedyId", StepsAtHand.REMEDY);
+    }
+
+    @Test
+    void aNoLeadsToTheNextDecision() {
+        when(ModelEngine.CASE_STEPS.failed(any())).thenReturn(true);
+        Flow file = asksForAYes();
+        answered(file);
+
+        assertThat(file.instance()).isWaitingAt("decide").hasNotPassed("tell-promise");
+        Assertions.assertThat(file.visits("settle")).isEqualTo(2);
+    }
+
+    @Test
+    void whoNeedsNoMoreHelpNeedNotWaitForAYes() {
+        when(ModelEngine.CASE_STEPS.stopped(any())).thenReturn(true);
+        Flow file = asksForAYes();
+        file.called("approval").hears("remedy-called-off");
+
+        closed(file);
+    }
+
+    @Test
+    void whatWasDecidedWhileAnotherRemedyWasBeingStoppedComesNext() {
+        when(ModelEngine.CASE_STEPS.failed(any())).thenReturn(true);
+        when(ModelEngine.CASE_STEPS.stopped(any())).thenReturn(true);
+        when(ModelEngine.CASE_STEPS.decidedMeanwhile(any())).thenReturn(null, StepsAtHand.REMEDY);
+        Flow file = decided();
+        file.called("redelivery").hears("remedy-called-off").runs("stop-shipment");
+
+        assertThat(file.instance()).isWaitingAt("carry-out-remedy");
+        Assertions.assertThat(file.visits("settle")).isEqualTo(2);
+        Assertions.assertThat(file.visits("ask-what-is-due")).isOne();
+        Assertions.assertThat(file.visits("tell-promise")).isEqualTo(2);
+    }
+
+    @Test
+    void somethingBesidesGoesItsOwnWay() {
+        Flow file = opened().hears("accompanying-decided", "remedyId", StepsAtHand.REMEDY);
+        file.called("redelivery").runs("order-shipment").hears("shipment-delivered");
+
+        assertThat(file.instance())
+                .hasPassed("accompanying-over")
+                .isWaitingAt("decide")
+                .hasNotPassed("tell-promise")
+                .hasNoVariables();
+    }
+
+    @Test
+    void somethingBesidesMayNeedAYesToo() {
+        when(ModelEngine.CASE_STEPS.needsApproval(any())).thenReturn(true);
+        when(ModelEngine.CASE_STEPS.mayGoOn(any())).thenReturn(true, false);
+        Flow file = opened().hears("accompanying-decided", "remedyId", StepsAtHand.REMEDY);
+        answered(file);
+        assertThat(file.instance()).isWaitingAt("carry-out-accompanying", "decide");
+
+        file.hears("accompanying-decided", "remedyId", StepsAtHand.REMEDY);
+        answered(file);
+        assertThat(file.instance())
+                .hasPassed("accompanying-refused")
+                .hasNotPassed("accompanying-over")
+                .isWaitingAt("decide");
+    }
+
+    private static Flow asksForAYes() {
+        when(ModelEngine.CASE_STEPS.needsApproval(any())).thenReturn(true);
+        return decided();
+    }
+
+    private static void answered(Flow file) {
+        file.called("approval").done("approve", Map.of());
     }
 
     private static Flow opened() {

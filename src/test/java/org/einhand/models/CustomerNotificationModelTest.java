@@ -25,8 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CustomerNotificationModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE =
-            ModelEngine.covering("case", "redelivery", "device-exchange", "custody-watch");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("customer-notification");
 
     private static final Date MORNING = Date.from(Instant.parse("2026-11-03T07:00:00Z"));
 

@@ -11,12 +11,16 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.ExchangeSteps;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,8 +30,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeviceExchangeModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE =
-            ModelEngine.covering("case", "customer-notification", "redelivery", "custody-watch");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("device-exchange");
+
+    private static final ExchangeSteps STEPS = ModelEngine.steps(ExchangeSteps.class);
+    private static final Date LATER = Date.from(Instant.parse("2030-01-01T00:00:00Z"));
+
+    @BeforeEach
+    void everythingIsInTime() {
+        when(STEPS.nextStationBy(any())).thenReturn(LATER);
+    }
 
     @AfterEach
     void forget() {
@@ -40,7 +51,7 @@ class DeviceExchangeModelTest {
 
         assertThat(swap.instance()).isWaitingAt("order-shipment");
         verify(ModelEngine.CASE_STEPS).remedyBegun(any());
-        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
+        verify(STEPS, never()).orderShipment(any());
         swap.runs("order-shipment").hears("shipment-delivered");
         assertThat(swap.instance()).isEnded().hasPassed("with-customer").hasNotPassed("order-return");
     }
@@ -57,7 +68,7 @@ class DeviceExchangeModelTest {
         exchange.runs("order-shipment").hears("shipment-delivered");
 
         assertThat(exchange.instance()).isEnded().hasPassed("order-return", "with-customer");
-        verify(ModelEngine.EXCHANGE_STEPS, times(1)).orderReturn(any());
+        verify(STEPS, times(1)).orderReturn(any());
     }
 
     @Test
@@ -66,7 +77,7 @@ class DeviceExchangeModelTest {
         Flow exchange = requested().runs("order-return").hears("device-failed");
 
         assertThat(exchange.instance()).isEnded().hasPassed("device-gone");
-        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
+        verify(STEPS, never()).orderShipment(any());
     }
 
     @Test
@@ -79,7 +90,7 @@ class DeviceExchangeModelTest {
         isUnderWay(false);
         exchange.timeComes("station-overdue");
         assertThat(exchange.instance()).isEnded().hasPassed("not-seen-again");
-        verify(ModelEngine.EXCHANGE_STEPS, times(2)).overdue(any());
+        verify(STEPS, times(2)).overdue(any());
     }
 
     @Test
@@ -104,7 +115,7 @@ class DeviceExchangeModelTest {
 
     @Test
     void anItemOutOfStockEndsTheRemedyAtOnce() {
-        doThrow(new BpmnError("out-of-stock")).when(ModelEngine.EXCHANGE_STEPS).orderShipment(any());
+        doThrow(new BpmnError("out-of-stock")).when(STEPS).orderShipment(any());
         Flow swap = requested().runs("order-shipment");
 
         assertThat(swap.instance()).isEnded().hasPassed("nothing-to-send");
@@ -112,10 +123,7 @@ class DeviceExchangeModelTest {
 
     @Test
     void anAddressTheCarrierRejectsIsClarifiedAndThenOrdered() {
-        doThrow(new BpmnError("address-rejected"))
-                .doNothing()
-                .when(ModelEngine.EXCHANGE_STEPS)
-                .orderShipment(any());
+        doThrow(new BpmnError("address-rejected")).doNothing().when(STEPS).orderShipment(any());
         Flow swap = requested().runs("order-shipment");
 
         assertThat(swap.task("clarify-address")).isAssignedTo("agent").hasCandidateGroupAssociated("trainees");
@@ -126,22 +134,19 @@ class DeviceExchangeModelTest {
     @Test
     void anAddressRejectedForTheLabelIsClarifiedAndTheLabelOrderedAgain() {
         deviceIsAwaited(true);
-        doThrow(new BpmnError("address-rejected"))
-                .doNothing()
-                .when(ModelEngine.EXCHANGE_STEPS)
-                .orderReturn(any());
+        doThrow(new BpmnError("address-rejected")).doNothing().when(STEPS).orderReturn(any());
         Flow exchange = requested()
                 .runs("order-return")
                 .done("clarify-address", Map.of())
                 .runs("order-return");
 
         assertThat(exchange.instance()).isWaitingAt("await-device");
-        verify(ModelEngine.EXCHANGE_STEPS, times(2)).orderReturn(any());
+        verify(STEPS, times(2)).orderReturn(any());
     }
 
     @Test
     void whatIsCalledOffInTimeIsStoppedWholly() {
-        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
+        when(STEPS.stopped(any())).thenReturn(true);
         Flow swap =
                 requested().runs("order-shipment").hears("remedy-called-off").runs("stop-exchange");
 
@@ -150,19 +155,17 @@ class DeviceExchangeModelTest {
 
     @Test
     void whatIsCalledOffBeforeItWasOrderedIsNeverOrdered() {
-        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
+        when(STEPS.stopped(any())).thenReturn(true);
         Flow swap = requested().hears("remedy-called-off").runs("stop-exchange");
 
         assertThat(swap.instance()).isEnded();
-        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
+        verify(STEPS, never()).orderShipment(any());
     }
 
     @Test
     void whatIsCalledOffWhileTheAddressIsClarifiedLeavesNoTaskBehind() {
-        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
-        doThrow(new BpmnError("address-rejected"))
-                .when(ModelEngine.EXCHANGE_STEPS)
-                .orderShipment(any());
+        when(STEPS.stopped(any())).thenReturn(true);
+        doThrow(new BpmnError("address-rejected")).when(STEPS).orderShipment(any());
         Flow swap =
                 requested().runs("order-shipment").hears("remedy-called-off").runs("stop-exchange");
 
@@ -185,7 +188,7 @@ class DeviceExchangeModelTest {
     @Test
     void aBackEndThatDoesNotAnswerIsAskedAgainAndInTheEndOperationsSeeWhy() {
         doThrow(new IllegalStateException("logistics does not answer"))
-                .when(ModelEngine.EXCHANGE_STEPS)
+                .when(STEPS)
                 .orderShipment(any());
         Flow swap = requested();
 
@@ -198,17 +201,17 @@ class DeviceExchangeModelTest {
                 .extracting(Incident::getActivityId)
                 .isEqualTo("order-shipment");
 
-        doNothing().when(ModelEngine.EXCHANGE_STEPS).orderShipment(any());
+        doNothing().when(STEPS).orderShipment(any());
         swap.runs("order-shipment").hears("shipment-delivered");
         assertThat(swap.instance()).isEnded().hasPassed("with-customer");
     }
 
     private static void deviceIsAwaited(boolean awaited) {
-        when(ModelEngine.EXCHANGE_STEPS.awaitsDevice(any())).thenReturn(awaited);
+        when(STEPS.awaitsDevice(any())).thenReturn(awaited);
     }
 
     private static void isUnderWay(boolean underWay) {
-        when(ModelEngine.EXCHANGE_STEPS.underWay(any())).thenReturn(underWay);
+        when(STEPS.underWay(any())).thenReturn(underWay);
     }
 
     private static Flow requested() {

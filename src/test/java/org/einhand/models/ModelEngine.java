@@ -2,13 +2,20 @@ package org.einhand.models;
 
 import static org.mockito.Mockito.mock;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.einhand.caseflow.CaseSteps;
-import org.einhand.caseflow.ExchangeSteps;
 import org.einhand.caseflow.NotificationSteps;
 import org.einhand.support.OwnDatabase;
 
@@ -18,9 +25,10 @@ import org.einhand.support.OwnDatabase;
  */
 final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
-    static final CaseSteps CASE_STEPS = mock(CaseSteps.class);
-    static final ExchangeSteps EXCHANGE_STEPS = mock(ExchangeSteps.class);
-    static final NotificationSteps NOTIFICATION_STEPS = mock(NotificationSteps.class);
+    private static final Map<String, Object> STEPS = stepsAtHand();
+
+    static final CaseSteps CASE_STEPS = steps(CaseSteps.class);
+    static final NotificationSteps NOTIFICATION_STEPS = steps(NotificationSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
 
@@ -37,8 +45,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         setJobExecutorActivate(false);
         setTaskMetricsEnabled(false);
         setDbMetricsReporterActivate(false);
-        setBeans(Map.of(
-                "caseSteps", CASE_STEPS, "exchangeSteps", EXCHANGE_STEPS, "notificationSteps", NOTIFICATION_STEPS));
+        setBeans(new LinkedHashMap<>(STEPS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(this);
     }
 
@@ -46,10 +53,32 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
         return ONE.buildProcessEngine();
     }
 
-    /** Runs a test class on the engine and fails it where an element of that model was never reached; the other models are left out. */
-    static ProcessEngineCoverageExtension covering(String... otherModels) {
+    private static Map<String, Object> stepsAtHand() {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        Steps.all().forEach((name, type) -> steps.put(name, mock(type)));
+        return steps;
+    }
+
+    /** The stand-in for one class of steps. */
+    static <T> T steps(Class<T> type) {
+        return STEPS.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Object[] allSteps() {
+        return STEPS.values().toArray();
+    }
+
+    /** Runs a test class on the engine and fails it where an element of that model was never reached. */
+    static ProcessEngineCoverageExtension covering(String model) {
         return ProcessEngineCoverageExtension.builder(ONE)
-                .excludeProcessDefinitionKeys(otherModels)
+                .excludeProcessDefinitionKeys(files("bpmn", ".bpmn").stream()
+                        .map(file -> file.substring("bpmn/".length(), file.length() - ".bpmn".length()))
+                        .filter(other -> !other.equals(model))
+                        .toArray(String[]::new))
                 .assertClassCoverageAtLeast(1.0)
                 .build();
     }
@@ -58,16 +87,22 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
     public synchronized ProcessEngine buildProcessEngine() {
         if (built == null) {
             built = super.buildProcessEngine();
-            built.getRepositoryService()
-                    .createDeployment()
-                    .addClasspathResource("bpmn/case.bpmn")
-                    .addClasspathResource("bpmn/redelivery.bpmn")
-                    .addClasspathResource("bpmn/device-exchange.bpmn")
-                    .addClasspathResource("bpmn/custody-watch.bpmn")
-                    .addClasspathResource("bpmn/customer-notification.bpmn")
-                    .addClasspathResource("dmn/redelivery-terms.dmn")
-                    .deploy();
+            DeploymentBuilder models = built.getRepositoryService().createDeployment();
+            files("bpmn", ".bpmn").forEach(models::addClasspathResource);
+            files("dmn", ".dmn").forEach(models::addClasspathResource);
+            models.deploy();
         }
         return built;
+    }
+
+    private static List<String> files(String folder, String ending) {
+        try (Stream<Path> found = Files.list(Path.of(folder))) {
+            return found.map(file -> folder + "/" + file.getFileName())
+                    .filter(file -> file.endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

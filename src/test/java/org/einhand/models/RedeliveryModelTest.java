@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RedeliveryModelTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE =
-            ModelEngine.covering("case", "customer-notification", "device-exchange", "custody-watch");
+    static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("redelivery");
 
     @AfterEach
     void forget() {

@@ -27,17 +27,15 @@ final class StepsAtHand implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         BpmnAwareTests.init(ModelEngine.engine());
-        reset(ModelEngine.CASE_STEPS, ModelEngine.EXCHANGE_STEPS, ModelEngine.NOTIFICATION_STEPS);
+        reset(ModelEngine.allSteps());
         when(ModelEngine.CASE_STEPS.remedyProcess(any())).thenReturn("redelivery");
         when(ModelEngine.CASE_STEPS.writeSolved(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.lookAtPromise(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.owner(any())).thenReturn("agent");
-        when(ModelEngine.EXCHANGE_STEPS.nextStationBy(any())).thenReturn(LATER);
-        when(ModelEngine.EXCHANGE_STEPS.lookAgain(any())).thenReturn(LATER);
-        when(ModelEngine.EXCHANGE_STEPS.callBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
+        when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
         termsSay("phone");
         channelsAre("email");
     }

@@ -37,16 +37,8 @@ class PromiseRulesTest {
         values.put(
                 "occasion",
                 Arrays.asList(
-                        "opened",
-                        "opened-straight",
-                        "decided",
-                        "remedy-failed",
-                        "reopened",
-                        "renewed",
-                        "delayed",
-                        "unheard-of",
-                        null));
-        values.put("caseType", Arrays.asList("redelivery", "refund", null));
+                        "opened", "decided", "remedy-failed", "reopened", "renewed", "delayed", "unheard-of", null));
+        values.put("caseType", Arrays.asList("redelivery", "contract-activation", "other", null));
         values.put(
                 "action",
                 Arrays.asList(
@@ -54,9 +46,20 @@ class PromiseRulesTest {
                         "redeliver-express",
                         "redeliver-pickup-point",
                         "replace-item",
-                        "goodwill-credit",
+                        "swap-at-door",
+                        "exchange-after-return",
+                        "repair",
+                        "retrigger-activation",
+                        "prioritise-activation",
+                        "replace-sim",
+                        "refund-original-means",
+                        "refund-bank-transfer",
+                        "cancel-order",
+                        "custom-remedy",
+                        "bouquet",
                         null));
         values.put("channel", Arrays.asList("phone", "email", null));
+        values.put("line", Arrays.asList("running", "new", null));
         grid(values, inputs -> {
             List<Row> rows = promise.all(inputs);
             assertThat(rows).as("%s", inputs).hasSize(1);
@@ -114,23 +117,50 @@ class PromiseRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "swap-at-door,device-swap,1,werktage",
+        "exchange-after-return,device-exchange,8,werktage",
+        "repair,device-repair,12,werktage",
+        "retrigger-activation,line-works,1440,minutes",
+        "prioritise-activation,line-works,480,minutes",
+        "replace-sim,new-sim-works,3,werktage",
+        "refund-original-means,refund,2,banking-days",
+        "refund-bank-transfer,refund,3,banking-days",
+        "cancel-order,cancellation,2,banking-days",
+        "custom-remedy,agreed,5,werktage",
+        "bouquet,agreed,5,werktage"
+    })
+    void everyRemedyIsPromisedInWordsOfItsOwnAndTheHousesOwnAsAgreed(
+            String action, String what, long count, String unit) {
+        for (String type : List.of("redelivery", "device-exchange", "contract-activation", "refund", "other")) {
+            Row row = promise.only("occasion", "decided", "caseType", type, "action", action, "line", "new");
+            assertThat(row.text("what")).isEqualTo(what);
+            assertThat(row.number("count")).isEqualTo(count);
+            assertThat(row.text("unit")).isEqualTo(unit);
+        }
+    }
+
+    @Test
+    void whoseRunningLineIsDownHearsOfItByTheFollowingDay() {
+        Row down = promise.only(
+                "occasion", "opened", "caseType", "contract-activation", "channel", "email", "line", "running");
+        assertThat(down.rule()).isEqualTo("opened-line-down");
+        assertThat(due(down, at("2026-11-07T13:00"))).isEqualTo(at("2026-11-08T13:00"));
+        assertThat(promise.only("occasion", "opened", "caseType", "contract-activation", "line", "new")
+                        .rule())
+                .isEqualTo("opened-other");
+    }
+
     /** A year of decisions, around the cut-off and at both ends of the day, over holidays and both changes of the clock. */
     @ParameterizedTest
     @CsvSource({"redeliver-express,24", "redeliver-standard,48", "redeliver-pickup-point,48", "replace-item,48"})
     void noPromiseIsShorterThanTheWay(String action, long hours) {
-        for (String occasion : List.of("decided", "opened-straight")) {
-            if (occasion.equals("opened-straight")
-                    && !List.of("redeliver-express", "redeliver-standard").contains(action)) {
-                continue;
-            }
-            Row row = promise.only("occasion", occasion, "caseType", "redelivery", "action", action, "channel", "shop");
-            for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(1)) {
-                for (String time : List.of("00:00", "13:59:59", "14:00", "14:00:01", "20:00", "23:59:59")) {
-                    Instant decided = at(day + "T" + time);
-                    assertThat(due(row, decided))
-                            .as("%s", decided)
-                            .isAfterOrEqualTo(decided.plus(Duration.ofHours(hours)));
-                }
+        Row row = promise.only("occasion", "decided", "caseType", "redelivery", "action", action, "channel", "shop");
+        for (LocalDate day = LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(1)) {
+            for (String time : List.of("00:00", "13:59:59", "14:00", "14:00:01", "20:00", "23:59:59")) {
+                Instant decided = at(day + "T" + time);
+                assertThat(due(row, decided)).as("%s", decided).isAfterOrEqualTo(decided.plus(Duration.ofHours(hours)));
             }
         }
     }

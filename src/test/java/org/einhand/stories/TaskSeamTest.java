@@ -129,11 +129,13 @@ class TaskSeamTest {
 
     @Test
     void authority_is_checked_again_with_what_is_on_file() {
-        ObjectNode call = addressed("phone");
-        String number = house.open("trainee", call);
-        House.Answer refused = task("trainee", number, "complete", """
-                        {"variables":{"action":{"value":"replace-item"},"parameters":{"type":"Json","value":"{\\"itemId\\":\\"Y-1\\"}"}}}""").expect(403);
-        assertThat(refused.text("/message")).contains("authority-missing", "agents");
-        assertThat(house.tasks("trainee", number, "decide")).hasSize(1);
+        String number = house.open("trainee", addressed("phone"));
+        task("trainee", number, "complete", """
+                        {"variables":{"action":{"value":"replace-item"},"parameters":{"type":"Json","value":"{\\"itemId\\":\\"Y-1\\"}"}}}""").expect(204);
+        var file = house.look(number);
+        assertThat(file.at("/remedies/0/state").asText()).isEqualTo("awaiting-approval");
+        assertThat(file.at("/blockedBy").asText()).isEqualTo("approval");
+        assertThat(house.tasks("trainee", number, "decide")).isEmpty();
+        assertThat(house.tasks("agent2", number, "approve")).hasSize(1);
     }
 }

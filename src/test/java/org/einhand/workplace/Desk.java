@@ -8,21 +8,31 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** A browser on an agent's desk: the one installed on this machine, or else the one that Playwright brings. */
-final class Desk implements AutoCloseable {
+/**
+ * A browser on an agent's desk: the one installed on this machine, or else the one that Playwright brings. After each test everybody
+ * who signed in leaves, since an open Tasklist goes on asking for news; a failure tells what they heard and saw until then.
+ */
+final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, AfterAllCallback {
 
     private static final double SOON = 30_000;
+    private static final int RELOADS = 2;
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -35,6 +45,7 @@ final class Desk implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String base;
+    private final List<Overheard> present = new ArrayList<>();
 
     Desk(int port) {
         this.base = "http://127.0.0.1:" + port;
@@ -68,12 +79,36 @@ final class Desk implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(1440, 960).setLocale("en-GB"));
         person.setDefaultTimeout(SOON);
         Page page = person.newPage();
+        Overheard overheard = new Overheard(user, page);
+        present.add(overheard);
         page.navigate(base + "/camunda/app/" + application + "/default/");
-        page.getByPlaceholder("Username").fill(user);
-        page.getByPlaceholder("Password").fill(user);
+        Locator name = page.getByPlaceholder("Username");
+        appears(name, overheard);
+        write(name, user);
+        write(page.getByPlaceholder("Password"), user);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
         return page;
+    }
+
+    /** On a busy machine the page may have stopped loading for good, until somebody presses reload. */
+    private static void appears(Locator field, Overheard overheard) {
+        for (int reloads = 0; ; reloads++) {
+            try {
+                field.waitFor();
+                return;
+            } catch (TimeoutError missing) {
+                if (reloads == RELOADS || !overheard.reloadedWhatStopped()) {
+                    throw missing;
+                }
+            }
+        }
+    }
+
+    /** Not by the keyboard: some time after it has loaded, the page puts the cursor into its first field, wherever it is by then. */
+    private static void write(Locator field, String text) {
+        field.evaluate("(field, text) => { field.value = text; }", text);
+        field.dispatchEvent("input");
     }
 
     /** Chooses a list in Tasklist and in it the one task of that case. */
@@ -98,7 +133,24 @@ final class Desk implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void handleTestExecutionException(ExtensionContext test, Throwable failure) {
+        String picture = "failed-" + test.getRequiredTestMethod().getName() + "-";
+        StringBuilder told = new StringBuilder(String.valueOf(failure.getMessage()));
+        for (Overheard overheard : present) {
+            told.append('\n').append(overheard.told(picture + present.indexOf(overheard)));
+        }
+        throw new AssertionError(told.toString(), failure);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        List<Overheard> leaving = List.copyOf(present);
+        present.clear();
+        leaving.forEach(Overheard::leave);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
         browser.close();
         playwright.close();
     }

@@ -14,12 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What people see and do in the engine's web applications, in a real browser. */
@@ -29,21 +28,14 @@ class TasklistTest {
 
     private final int port;
     private final House house;
-    private Desk desk;
+
+    @RegisterExtension
+    final Desk desk;
 
     TasklistTest(@LocalServerPort int port) {
         this.port = port;
         this.house = new House(port);
-    }
-
-    @BeforeAll
-    void start_the_browser() {
-        desk = new Desk(port);
-    }
-
-    @AfterAll
-    void close_the_browser() {
-        desk.close();
+        this.desk = new Desk(port);
     }
 
     @BeforeEach
