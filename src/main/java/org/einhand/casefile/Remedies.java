@@ -222,15 +222,16 @@ public class Remedies {
      *
      * @param approvers groups whose members may say yes, separated by commas; empty where nobody has to
      */
-    public record Brief(UUID caseId, String action, State state, String approvers) {}
+    public record Brief(UUID caseId, String action, State state, String decidedBy, String approvers) {}
 
     public Brief byId(UUID remedyId) {
-        return jdbc.sql("select case_id, action, state, approvers from remedy where id = ?")
+        return jdbc.sql("select case_id, action, state, decided_by, approvers from remedy where id = ?")
                 .param(remedyId)
                 .query((row, index) -> new Brief(
                         Sql.uuid(row, "case_id"),
                         row.getString("action"),
                         Sql.requiredWord(row, "state", State.class),
+                        row.getString("decided_by"),
                         row.getString("approvers") == null ? "" : row.getString("approvers")))
                 .single();
     }
@@ -356,6 +357,15 @@ public class Remedies {
                 .param(file.id())
                 .query(Remedies::readOrder)
                 .list();
+    }
+
+    /** Whether the shop called the purchase off for a remedy. */
+    public boolean isPurchaseCalledOff(UUID remedyId) {
+        return jdbc.sql(
+                        "select exists (select 1 from backend_order where remedy_id = ? and backend = 'orders' and state = 'ordered')")
+                .param(remedyId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The order of a remedy that is awaited now: the newest one. */

@@ -67,7 +67,12 @@ public class CaseSteps {
         outcomes.lookUp(caseNumber(execution));
     }
 
-    /** Gives {@code redelivery-terms} what it asks for, as local variables. */
+    /** Key of the rules that say whether the case needs a person. */
+    public String terms(DelegateExecution execution) {
+        return straightThrough.terms(caseNumber(execution));
+    }
+
+    /** Gives those rules what they ask for, as local variables. */
     public void loadTerms(DelegateExecution execution) {
         straightThrough.inputs(caseNumber(execution)).forEach(execution::setVariableLocal);
     }
@@ -157,8 +162,9 @@ public class CaseSteps {
         return progress.anotherRoundNeeded(caseNumber(execution));
     }
 
+    /** Whether this very remedy was stopped; another one may have been decided meanwhile. */
     public boolean stopped(DelegateExecution execution) {
-        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.CANCELLED);
+        return progress.stateOf(remedyId(execution)) == Remedies.State.CANCELLED;
     }
 
     /** Writes the good news; answers the id of the notification. */

@@ -1,6 +1,8 @@
 package org.einhand.caseflow;
 
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.einhand.kernel.Colleagues;
 import org.springframework.stereotype.Component;
@@ -9,12 +11,34 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineColleagues implements Colleagues {
 
+    /** The engine's word for groups that work on tasks; administrators and service accounts are of other types. */
+    private static final String WORKING = "WORKFLOW";
+
     private final IdentityService identity;
     private final InternalCalls internal;
 
     EngineColleagues(IdentityService identity, InternalCalls internal) {
         this.identity = identity;
         this.internal = internal;
+    }
+
+    @Override
+    public List<String> workingGroups() {
+        return internal
+                .call(() -> identity.createGroupQuery().groupType(WORKING).list())
+                .stream()
+                .map(Group::getId)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public boolean works(String userId) {
+        return internal.call(() -> identity.createGroupQuery()
+                        .groupType(WORKING)
+                        .groupMember(userId)
+                        .count()
+                > 0);
     }
 
     @Override

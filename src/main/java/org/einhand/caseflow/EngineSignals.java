@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineSignals implements CaseSignals {
 
+    /** Before everything else. */
+    private static final int FIRST = 90;
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService management;
@@ -161,6 +164,27 @@ class EngineSignals implements CaseSignals {
                 Models.CUSTODY_WATCH,
                 caseNumber,
                 remedyId == null ? Map.of() : Map.of(Variables.REMEDY_ID, remedyId.toString())));
+    }
+
+    @Override
+    public void payOut(String caseNumber, String reference) {
+        internal.run(() -> runtime.startProcessInstanceByKey(
+                Models.PAYOUT, caseNumber, Map.of(Variables.PAYOUT_REFERENCE, reference)));
+    }
+
+    @Override
+    public void refundDeadline(String caseNumber) {
+        internal.run(() -> runtime.startProcessInstanceByKey(Models.REFUND_DEADLINE, caseNumber));
+    }
+
+    @Override
+    public void pressing(String caseNumber, Instant due) {
+        internal.run(() -> tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).list().stream()
+                .forEach(task -> {
+                    task.setPriority(FIRST);
+                    task.setDueDate(Date.from(due));
+                    tasks.saveTask(task);
+                }));
     }
 
     @Override

@@ -12,6 +12,9 @@ final class Variables {
     /** UUID of the notification that an instance of {@code customer-notification} sends. */
     static final String NOTIFICATION_ID = "notificationId";
 
+    /** Reference of a payout that no remedy asks for. */
+    static final String PAYOUT_REFERENCE = "payoutReference";
+
     /** The channel chosen for a notification. */
     static final String CHANNEL = "channel";
 

@@ -61,6 +61,7 @@ public class Approvals {
             throw new Problem("not-waiting", 409, "Nobody waits for a yes any more.");
         }
         mayAnswer(remedy.decidedBy().id(), remedy.approvers(), by);
+        DecisionRequests.checkNote(why);
         if (!approved && why == null) {
             throw Problem.invalid("/note", "is required: say why not");
         }
@@ -92,11 +93,34 @@ public class Approvals {
         signals.approvalAnswered(approvalFlow, approved);
     }
 
-    /** Refuses those who may not answer a request of somebody's. */
-    static void mayAnswer(String requester, List<String> approvers, Actor by) {
-        if (by.id().equals(requester)) {
+    /**
+     * Refuses to those who may not answer it that they take the task, too.
+     *
+     * @throws Problem 403 {@code forbidden}
+     */
+    public void mayTake(UUID remedyId, Actor actor) {
+        Remedies.Brief asked = remedies.byId(remedyId);
+        mayAnswer(asked.decidedBy(), List.of(asked.approvers().split(",")), actor);
+    }
+
+    /**
+     * Refuses that a request is given to the one who made it.
+     *
+     * @throws Problem 403 {@code forbidden}
+     */
+    public void mayBeGivenTo(UUID remedyId, String userId) {
+        notTheRequester(remedies.byId(remedyId).decidedBy(), userId);
+    }
+
+    private static void notTheRequester(String requester, String userId) {
+        if (userId.equals(requester)) {
             throw Problem.forbidden("Who asked for a yes does not give it.");
         }
+    }
+
+    /** Refuses those who may not answer a request of somebody's. */
+    static void mayAnswer(String requester, List<String> approvers, Actor by) {
+        notTheRequester(requester, by.id());
         if (approvers.stream().noneMatch(by::in)) {
             throw Problem.forbidden("Only " + String.join(", ", approvers) + " may say yes to this.");
         }

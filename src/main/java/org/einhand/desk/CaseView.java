@@ -17,6 +17,7 @@ import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Money;
+import org.einhand.kernel.Worded;
 import org.einhand.notification.Notifications;
 import org.einhand.promise.Promises;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,16 @@ public record CaseView(
             int failedAttempts,
             int retold) {}
 
-    /** A remedy and its orders; {@code reference} is the order awaited now. */
+    /**
+     * A remedy and its orders; {@code reference} is the order awaited now.
+     *
+     * @param text what is to be done, in the decider's own words; null where the action says it
+     * @param promiseBy the day by which that was agreed
+     * @param doer the group or user who does it
+     * @param approvers groups whose members may say yes; empty where nobody has to
+     * @param answeredBy who said yes or no
+     * @param answer why
+     */
     public record RemedyView(
             UUID id,
             String action,
@@ -121,6 +131,12 @@ public record CaseView(
             @Nullable String reference,
             List<OrderView> orders,
             @Nullable String note,
+            @Nullable String text,
+            @Nullable LocalDate promiseBy,
+            @Nullable String doer,
+            List<String> approvers,
+            @Nullable String answeredBy,
+            @Nullable String answer,
             @Nullable String failure,
             @Nullable Address address,
             Instant requestedAt,
@@ -143,7 +159,7 @@ public record CaseView(
     public record OrderView(
             String backend,
             String reference,
-            Remedies.OrderState state,
+            Worded state,
             @Nullable String trackingCode) {}
 
     /** A contact; open until {@code answeredAt}. */

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Custody;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -32,28 +35,34 @@ public class CaseViews {
     private final Contacts contacts;
     private final Remedies remedies;
     private final Custody custody;
+    private final Ledger ledger;
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
     private final Words words;
+    private final Agreed agreed;
 
     CaseViews(
             CaseFiles files,
             Contacts contacts,
             Remedies remedies,
             Custody custody,
+            Ledger ledger,
             Promises promises,
             Notifications notifications,
             Timeline timeline,
-            Words words) {
+            Words words,
+            Agreed agreed) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
         this.custody = custody;
+        this.ledger = ledger;
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
         this.words = words;
+        this.agreed = agreed;
     }
 
     /**
@@ -64,6 +73,16 @@ public class CaseViews {
     @Transactional(readOnly = true)
     public CaseView read(String caseNumber, Actor reader) {
         return view(readable(caseNumber, reader), reader);
+    }
+
+    /**
+     * The whole case, for a specialist who has work to do in it and was found entitled to that work.
+     *
+     * @throws Problem 404 if there is none
+     */
+    @Transactional(readOnly = true)
+    public CaseView readToWork(String caseNumber, Actor specialist) {
+        return view(files.get(caseNumber), specialist);
     }
 
     /** The case itself, for those who may read it. */
@@ -105,7 +124,9 @@ public class CaseViews {
         return new CaseView.Brief(
                 file.caseNumber(),
                 file.state(),
-                promises.current(file).map(promise -> promise(file, promise)).orElse(null),
+                promises.current(file)
+                        .map(promise -> promise(file, promise, words.promised(file, promise.what())))
+                        .orElse(null),
                 true,
                 ignored);
     }
@@ -135,10 +156,10 @@ public class CaseViews {
                 facts(file, mask),
                 mask.address(file.address()),
                 file.addressConfirmed(),
-                current == null ? null : promise(file, current),
+                current == null ? null : promise(file, current, mask.text(agreed.promised(file, current))),
                 promised.stream()
                         .filter(promise -> promise != current)
-                        .map(promise -> promise(file, promise))
+                        .map(promise -> promise(file, promise, mask.text(agreed.promised(file, promise))))
                         .toList(),
                 new CaseView.CompensationView(Money.ZERO, Money.ZERO, null),
                 new CaseView.CountsView(
@@ -169,13 +190,9 @@ public class CaseViews {
                         .orElse(null));
     }
 
-    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise) {
+    private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise, String what) {
         return new CaseView.PromiseView(
-                words.promised(file, promise.what()),
-                promise.dueAt(),
-                promise.state(),
-                promise.version(),
-                words.reason(file, promise.reason()));
+                what, promise.dueAt(), promise.state(), promise.version(), words.reason(file, promise.reason()));
     }
 
     private static CaseView.CustomerView customer(CaseFile file, Mask mask) {
@@ -236,7 +253,7 @@ public class CaseViews {
     }
 
     private List<CaseView.RemedyView> remedies(CaseFile file, Mask mask) {
-        List<Remedies.BackendOrder> orders = remedies.orders(file);
+        List<Placed> orders = placed(file);
         return remedies.of(file).stream()
                 .map(remedy -> remedy(remedy, orders, mask))
                 .toList();
@@ -244,12 +261,34 @@ public class CaseViews {
 
     /** One remedy, as {@code decisions} answers it. */
     public CaseView.RemedyView remedy(CaseFile file, Remedies.Remedy remedy, Actor reader) {
-        return remedy(remedy, remedies.orders(file), Mask.of(file, reader.seesPersonalData()));
+        return remedy(remedy, placed(file), Mask.of(file, reader.seesPersonalData()));
     }
 
-    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Remedies.BackendOrder> all, Mask mask) {
-        List<Remedies.BackendOrder> orders = all.stream()
-                .filter(order -> order.remedyId().equals(remedy.id()))
+    /** An order, or a payout, that was placed for a remedy. */
+    private record Placed(@Nullable UUID remedyId, CaseView.OrderView order) {}
+
+    /** What was placed outside for the remedies of a case; a payout comes last, as it is what is awaited then. */
+    private List<Placed> placed(CaseFile file) {
+        return Stream.concat(
+                        remedies.orders(file).stream()
+                                .map(order -> new Placed(
+                                        order.remedyId(),
+                                        new CaseView.OrderView(
+                                                order.backend(),
+                                                order.reference(),
+                                                order.state(),
+                                                order.trackingCode()))),
+                        ledger.of(file).stream()
+                                .map(payout -> new Placed(
+                                        payout.remedyId(),
+                                        new CaseView.OrderView("payments", payout.reference(), payout.state(), null))))
+                .toList();
+    }
+
+    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Placed> all, Mask mask) {
+        List<CaseView.OrderView> orders = all.stream()
+                .filter(placed -> remedy.id().equals(placed.remedyId()))
+                .map(Placed::order)
                 .toList();
         return new CaseView.RemedyView(
                 remedy.id(),
@@ -262,11 +301,14 @@ public class CaseViews {
                 remedy.reason(),
                 remedy.amount(),
                 orders.isEmpty() ? null : orders.get(orders.size() - 1).reference(),
-                orders.stream()
-                        .map(order -> new CaseView.OrderView(
-                                order.backend(), order.reference(), order.state(), order.trackingCode()))
-                        .toList(),
+                orders,
                 mask.optional(remedy.note()),
+                mask.optional(remedy.particulars().text()),
+                remedy.particulars().promiseBy(),
+                remedy.particulars().doer(),
+                remedy.approvers(),
+                remedy.answeredBy(),
+                mask.optional(remedy.answer()),
                 remedy.failure(),
                 mask.address(remedy.address()),
                 remedy.requestedAt(),

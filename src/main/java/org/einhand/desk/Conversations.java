@@ -9,6 +9,7 @@ import org.einhand.casefile.CaseState;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Identified;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
@@ -28,6 +29,7 @@ public class Conversations {
     private final CaseFiles files;
     private final Contacts contacts;
     private final Remedies remedies;
+    private final Ledger ledger;
     private final Timeline timeline;
     private final CaseSignals signals;
     private final FirstResponse firstResponse;
@@ -41,6 +43,7 @@ public class Conversations {
             CaseFiles files,
             Contacts contacts,
             Remedies remedies,
+            Ledger ledger,
             Timeline timeline,
             CaseSignals signals,
             FirstResponse firstResponse,
@@ -52,6 +55,7 @@ public class Conversations {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
+        this.ledger = ledger;
         this.timeline = timeline;
         this.signals = signals;
         this.firstResponse = firstResponse;
@@ -199,12 +203,25 @@ public class Conversations {
         Optional<Remedies.Remedy> remedy = remedies.underWay(file);
         if (file.state() == CaseState.SOLVED) {
             signals.objectionWaived(String.valueOf(file.flow()));
+        } else if (remedy.filter(under -> remedies.isPurchaseCalledOff(under.id()))
+                .isPresent()) {
+            tooLate(file);
         } else if (remedy.isPresent()) {
             signals.remedyCalledOff(String.valueOf(remedy.get().flow()));
         } else if (file.state() == CaseState.OPEN) {
             signals.calledOff(String.valueOf(file.flow()));
         }
         return files.byId(file.id());
+    }
+
+    /** The purchase is called off already: what she paid still goes back to her. */
+    private void tooLate(CaseFile file) {
+        telling.tell(new Telling.Message(
+                file,
+                "reply",
+                "too-late-cancellation",
+                null,
+                facts -> facts.replyText(words.tooLateToStop(file, "cancellation"))));
     }
 
     /**
@@ -262,16 +279,33 @@ public class Conversations {
     public void close(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         boolean solved = file.state() == CaseState.SOLVED;
-        files.close(file, solved ? Outcome.SOLVED : Outcome.WITHDRAWN);
+        files.close(file, solved ? achieved(file) : Outcome.WITHDRAWN);
         if (!solved) {
             promising.released(file);
         }
+        ledger.caseEnds(file);
         remedies.of(file).stream()
                 .filter(remedy -> !remedy.settling() && remedy.isUnderWay())
+                .filter(remedy -> !isOnItsWay(remedy))
                 .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
                 file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
         outgoing.add(file, "case.closed");
+    }
+
+    /** Money that the provider took comes, whether the case is closed or not. */
+    private boolean isOnItsWay(Remedies.Remedy remedy) {
+        return ledger.ofRemedy(remedy.id())
+                .filter(payout -> payout.state() == Ledger.State.PENDING)
+                .isPresent();
+    }
+
+    private Outcome achieved(CaseFile file) {
+        return remedies.latestSettling(file)
+                        .filter(remedy -> remedies.isPurchaseCalledOff(remedy.id()))
+                        .isPresent()
+                ? Outcome.CANCELLED
+                : Outcome.SOLVED;
     }
 
     private static CaseFile notClosed(CaseFile file) {

@@ -66,7 +66,7 @@ public final class DecisionRequests {
     }
 
     private Decisions.Command command(Action action, @Nullable Money amount, @Nullable String note) {
-        checkNote(note);
+        flawsIn(note, errors);
         checkNames(action);
         Address address = given("address")
                 .flatMap(node -> AddressRules.read(node, "/parameters/address", errors))
@@ -90,7 +90,20 @@ public final class DecisionRequests {
                 action.word(), amount, kept, address, item, pickupPoint, window, text, promiseBy, doer, account);
     }
 
-    private void checkNote(@Nullable String note) {
+    /**
+     * Checks a note of somebody who works on a case.
+     *
+     * @throws Problem {@code invalid-request} with the pointer {@code /note}
+     */
+    static void checkNote(@Nullable String note) {
+        List<FieldError> errors = new ArrayList<>();
+        flawsIn(note, errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private static void flawsIn(@Nullable String note, List<FieldError> errors) {
         if (note == null) {
             return;
         }

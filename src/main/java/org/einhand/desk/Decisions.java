@@ -209,6 +209,8 @@ public class Decisions {
             case "device" -> "There is no device that this could be done with.";
             case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
             case "known-amount" -> "It is not known what was paid.";
+            case "refund-window" -> "The payment is too old to go back the way it came; only a transfer is left.";
+            case "purchase" -> "The purchase was called off already.";
             default -> "Not possible: " + missing + " is missing.";
         };
     }
@@ -401,6 +403,11 @@ public class Decisions {
         boolean asks() {
             return grant.permission() == Authorities.Permission.APPROVAL;
         }
+
+        @Nullable
+        String text() {
+            return decided.particulars().text();
+        }
     }
 
     private Remedies.Remedy begin(
@@ -443,7 +450,10 @@ public class Decisions {
                 file,
                 Timeline.Kind.DECISION,
                 actor,
-                action.word() + (choice.note() == null ? "" : ": " + choice.note()) + " (" + grant.reason() + ")"
+                action.word()
+                        + (choice.text() == null ? "" : ": " + choice.text())
+                        + (choice.note() == null ? "" : ": " + choice.note())
+                        + " (" + grant.reason() + ")"
                         + (choice.asks() ? "; asked for a yes: " + String.join(", ", grant.approvers()) : ""));
         if (choice.asks()) {
             if (action.settling()) {
@@ -484,16 +494,19 @@ public class Decisions {
         files.state(file, CaseState.WAITING, null);
     }
 
+    /** When a day that was promised is over for the customer. */
+    static Instant endOf(LocalDate day) {
+        return day.atTime(END_OF_DAY).atZone(Calendars.ZONE).toInstant();
+    }
+
     /** What is promised with a remedy; a day or a window that was agreed with the customer goes before the rules. */
     private PromiseTerms.Term term(CaseFile file, Remedies.Remedy remedy) {
         PromiseTerms.Term term = promising.terms(file).on(PromiseTerms.Occasion.DECIDED, remedy.action());
         Remedies.Particulars particulars = remedy.particulars();
         if (particulars.promiseBy() != null) {
-            return term.by(particulars
-                    .promiseBy()
-                    .atTime(END_OF_DAY)
-                    .atZone(Calendars.ZONE)
-                    .toInstant());
+            // a yes may come after the day that was agreed
+            Instant agreed = endOf(particulars.promiseBy());
+            return agreed.isAfter(clock.instant()) ? term.by(agreed) : term;
         }
         return particulars.window() == null
                 ? term

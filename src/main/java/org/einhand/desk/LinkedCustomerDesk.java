@@ -41,6 +41,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
+    private final Agreed agreed;
     private final Colleagues colleagues;
     private final UnitOfWork unitOfWork;
 
@@ -56,6 +57,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             OneTimeCodes codes,
             Telling telling,
             Words words,
+            Agreed agreed,
             Colleagues colleagues,
             UnitOfWork unitOfWork) {
         this.links = links;
@@ -69,6 +71,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.codes = codes;
         this.telling = telling;
         this.words = words;
+        this.agreed = agreed;
         this.colleagues = colleagues;
         this.unitOfWork = unitOfWork;
     }
@@ -178,7 +181,7 @@ class LinkedCustomerDesk implements CustomerDesk {
 
     private StatusView.Promised promised(CaseFile file, Promises.Promise promise) {
         return new StatusView.Promised(
-                words.promised(file, promise.what()),
+                Discretion.conceal(agreed.promised(file, promise), personal(file)),
                 promise.dueAt(),
                 words.reason(file, promise.reason()),
                 promise.state() == Promises.State.BROKEN);
@@ -188,10 +191,12 @@ class LinkedCustomerDesk implements CustomerDesk {
         if (file.state() == CaseState.SOLVED || file.outcome() == Outcome.SOLVED) {
             return StatusView.Stage.SOLVED;
         }
-        if (tried.isEmpty()) {
+        Optional<Remedies.Remedy> settling =
+                tried.stream().filter(Remedies.Remedy::settling).reduce((earlier, later) -> later);
+        if (settling.isEmpty()) {
             return StatusView.Stage.RECEIVED;
         }
-        Remedies.Remedy latest = tried.get(tried.size() - 1);
+        Remedies.Remedy latest = settling.get();
         return switch (latest.state()) {
             case EFFECTIVE -> StatusView.Stage.ARRIVED;
             case IN_PROGRESS ->
@@ -229,7 +234,9 @@ class LinkedCustomerDesk implements CustomerDesk {
                                 : StatusView.What.ADDRESS_CONFIRMED,
                         null));
         for (Remedies.Remedy remedy : tried) {
-            note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            if (remedy.state() != Remedies.State.AWAITING_APPROVAL && remedy.state() != Remedies.State.REFUSED) {
+                note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            }
             note(done, remedy.effectiveAt(), StatusView.What.PROVEN, remedy.action());
             if (remedy.state() == Remedies.State.FAILED) {
                 note(done, remedy.endedAt(), StatusView.What.FAILED, remedy.action());

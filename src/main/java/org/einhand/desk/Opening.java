@@ -36,6 +36,7 @@ public class Opening {
     private final StatusLinks links;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final Refunds refunds;
 
     Opening(
             CaseFiles files,
@@ -47,7 +48,8 @@ public class Opening {
             OutgoingEvents outgoing,
             StatusLinks links,
             Conversations conversations,
-            Addresses addresses) {
+            Addresses addresses,
+            Refunds refunds) {
         this.files = files;
         this.contacts = contacts;
         this.timeline = timeline;
@@ -58,6 +60,7 @@ public class Opening {
         this.links = links;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.refunds = refunds;
     }
 
     /**
@@ -120,6 +123,7 @@ public class Opening {
         files.flow(file, flow);
         signals.promised(flow, promise.lookAt());
         CaseFile opened = files.byId(file.id());
+        refunds.watchDeadline(opened);
         if (opened.address() != null) {
             addresses.settled(opened, opened.address(), Actor.CUSTOMER);
         }

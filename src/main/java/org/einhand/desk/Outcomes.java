@@ -8,6 +8,7 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -31,6 +32,7 @@ public class Outcomes {
 
     private final CaseFiles files;
     private final Remedies remedies;
+    private final Ledger ledger;
     private final Timeline timeline;
     private final Promising promising;
     private final Promises promises;
@@ -43,11 +45,13 @@ public class Outcomes {
     private final Shop shop;
     private final ExchangeTerms exchangeTerms;
     private final Words words;
+    private final Agreed agreed;
     private final Clock clock;
 
     Outcomes(
             CaseFiles files,
             Remedies remedies,
+            Ledger ledger,
             Timeline timeline,
             Promising promising,
             Promises promises,
@@ -60,9 +64,11 @@ public class Outcomes {
             Shop shop,
             ExchangeTerms exchangeTerms,
             Words words,
+            Agreed agreed,
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
+        this.ledger = ledger;
         this.timeline = timeline;
         this.promising = promising;
         this.promises = promises;
@@ -75,6 +81,7 @@ public class Outcomes {
         this.shop = shop;
         this.exchangeTerms = exchangeTerms;
         this.words = words;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -94,6 +101,7 @@ public class Outcomes {
     }
 
     private void learn(CaseFile file, Shop.Known found) {
+        ledger.purchase(file, new Ledger.Purchase(found.lines(), isSomebodyElses(file, found)));
         if (isSomebodyElses(file, found)) {
             timeline.add(
                     file,
@@ -186,6 +194,21 @@ public class Outcomes {
 
     /** It did not work: counted, told the same day, and the case is open again. Needs the lock on the case. */
     void failed(CaseFile file, Remedies.Remedy remedy, String failure, boolean customersFault, Actor reporter) {
+        failed(file, remedy, failure, failure, customersFault, reporter);
+    }
+
+    /**
+     * As {@link #failed(CaseFile, Remedies.Remedy, String, boolean, Actor)}.
+     *
+     * @param told the word by which the customer is told why, where the failure itself says nothing to her
+     */
+    void failed(
+            CaseFile file,
+            Remedies.Remedy remedy,
+            String failure,
+            String told,
+            boolean customersFault,
+            Actor reporter) {
         remedies.failed(remedy.id(), failure, customersFault);
         files.touch(file);
         timeline.add(
@@ -206,7 +229,7 @@ public class Outcomes {
                 promising
                         .terms(file)
                         .on(PromiseTerms.Occasion.REMEDY_FAILED, remedy.action())
-                        .because(failure),
+                        .because(told),
                 Actor.EINHAND,
                 false);
     }
@@ -256,9 +279,8 @@ public class Outcomes {
     /** The good news, written; the model has it sent and goes on once it was accepted. */
     public UUID writeSolved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
-        String action = remedies.latestSettling(file)
-                .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
-                .map(Remedies.Remedy::action)
+        Remedies.Remedy remedy = remedies.latestSettling(file)
+                .filter(latest -> latest.state() == Remedies.State.EFFECTIVE)
                 .orElseThrow();
         String once = "after-" + remedies.of(file).size();
         return telling.write(new Telling.Message(
@@ -267,7 +289,7 @@ public class Outcomes {
                         once,
                         null,
                         facts -> facts.solved(
-                                words.achieved(file, action), clock.instant().plus(OBJECTION))))
+                                agreed.achieved(file, remedy), clock.instant().plus(OBJECTION))))
                 .orElseThrow(() ->
                         new IllegalStateException("The customer was told already that " + caseNumber + " is solved"));
     }
@@ -289,14 +311,7 @@ public class Outcomes {
         Promises.Promise promise = promises.current(file).orElseThrow();
         switch (event) {
             case "receipt" -> openingReceipt(file, promise);
-            case "promise" ->
-                telling.tell(new Telling.Message(
-                        file,
-                        event,
-                        String.valueOf(promise.version()),
-                        null,
-                        facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())
-                                .notice(repairNotice(file))));
+            case "promise" -> tellPromise(file, promise);
             case "closed" ->
                 telling.tell(new Telling.Message(
                         file,
@@ -317,6 +332,19 @@ public class Outcomes {
         return repair && exchangeTerms.of(file).repairNotice() ? words.notice(file, "repair") : null;
     }
 
+    /** A remedy that took effect before it was carried out promises nothing more. */
+    private void tellPromise(CaseFile file, Promises.Promise promise) {
+        if (promise.isOpen()) {
+            telling.tell(new Telling.Message(
+                    file,
+                    "promise",
+                    String.valueOf(promise.version()),
+                    null,
+                    facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())
+                            .notice(repairNotice(file))));
+        }
+    }
+
     private void openingReceipt(CaseFile file, Promises.Promise promise) {
         boolean event = file.channel() == org.einhand.casefile.Channel.EVENT;
         String reason = file.fact("reason");
@@ -326,7 +354,7 @@ public class Outcomes {
                 "opening",
                 file.channel().word(),
                 facts -> facts.contact(event ? null : file.concern(), file.openedAt(), promise.dueAt())
-                        .promise(words.promised(file, promise.what()), promise.dueAt())
+                        .promise(agreed.promised(file, promise), promise.dueAt())
                         .addressNeeded(Opening.addressMissing(file))
                         .parcelEvent(
                                 event ? Arrays.asList("returned", "lost").contains(reason) ? reason : null : null)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.einhand.casefile.Remedies;
 import org.einhand.casefile.SubjectKind;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
+import org.einhand.kernel.Calendars;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.UnitOfWork;
 import org.einhand.notification.Notifications;
@@ -34,6 +36,8 @@ public class OutsideEvents {
     private final Timeline timeline;
     private final Handlings handlings;
     private final Exchanges exchanges;
+    private final Payouts payouts;
+    private final Refunds refunds;
     private final Opening opening;
     private final Notifications notifications;
     private final CaseSignals signals;
@@ -47,6 +51,8 @@ public class OutsideEvents {
             Timeline timeline,
             Handlings handlings,
             Exchanges exchanges,
+            Payouts payouts,
+            Refunds refunds,
             Opening opening,
             Notifications notifications,
             CaseSignals signals,
@@ -58,6 +64,8 @@ public class OutsideEvents {
         this.timeline = timeline;
         this.handlings = handlings;
         this.exchanges = exchanges;
+        this.payouts = payouts;
+        this.refunds = refunds;
         this.opening = opening;
         this.notifications = notifications;
         this.signals = signals;
@@ -137,6 +145,9 @@ public class OutsideEvents {
         Report report = asked.report();
         if (report.source().equals("messaging")) {
             return message(report);
+        }
+        if (report.source().equals("payments")) {
+            return unitOfWork.run(() -> payouts.heard(report));
         }
         Optional<Remedies.BackendOrder> order =
                 report.subject() == null ? Optional.empty() : remedies.order(report.subject());
@@ -227,11 +238,27 @@ public class OutsideEvents {
     private UUID attach(CaseFile file, Report report) {
         Actor reporter = Actor.backend(report.source());
         timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for the original parcel");
-        if (Deliveries.ENDS.containsKey(report.type())) {
+        if (file.type() == CaseType.REFUND) {
+            cameBack(file, report);
+        } else if (Deliveries.ENDS.containsKey(report.type())) {
             files.fact(file, "reason", Deliveries.ENDS.get(report.type()).word());
         }
         files.touch(file);
         return file.id();
+    }
+
+    /** What the customer sent back is here: nothing withholds her refund any more, and its legal time runs. */
+    private void cameBack(CaseFile file, Report report) {
+        boolean back =
+                report.type().equals("shipment.returned") || report.type().equals("device.received");
+        if (back && !"true".equals(file.fact("goodsReturned"))) {
+            files.fact(file, "goodsReturned", "true");
+            files.fact(
+                    file,
+                    "goodsReturnedOn",
+                    LocalDate.ofInstant(report.happenedAt(), Calendars.ZONE).toString());
+            refunds.watchDeadline(files.byId(file.id()));
+        }
     }
 
     private NewCase byItself(Report report, String orderId, Shop.Known known) {

@@ -21,6 +21,7 @@ class Promising {
     private final OutgoingEvents outgoing;
     private final Telling telling;
     private final Words words;
+    private final Agreed agreed;
 
     Promising(
             Promises promises,
@@ -29,7 +30,8 @@ class Promising {
             CaseSignals signals,
             OutgoingEvents outgoing,
             Telling telling,
-            Words words) {
+            Words words,
+            Agreed agreed) {
         this.promises = promises;
         this.terms = terms;
         this.timeline = timeline;
@@ -37,6 +39,7 @@ class Promising {
         this.outgoing = outgoing;
         this.telling = telling;
         this.words = words;
+        this.agreed = agreed;
     }
 
     PromiseTerms.Terms terms(CaseFile file) {
@@ -68,7 +71,7 @@ class Promising {
                 "promise-renewed",
                 String.valueOf(promise.version()),
                 null,
-                facts -> facts.promise(words.promised(file, promise.what()), promise.dueAt())
+                facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())
                         .renewed(
                                 words.reason(file, promise.reason()),
                                 before.map(Promises.Promise::dueAt).orElse(null))));
@@ -162,7 +165,6 @@ class Promising {
                 "call-back",
                 "promise-" + promise.version(),
                 null,
-                facts -> facts.call(null, promise.dueAt())
-                        .promise(words.promised(file, promise.what()), promise.dueAt())));
+                facts -> facts.call(null, promise.dueAt()).promise(agreed.promised(file, promise), promise.dueAt())));
     }
 }

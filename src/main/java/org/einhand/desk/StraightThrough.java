@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseType;
 import org.einhand.casefile.Remedies;
 import org.einhand.kernel.Calendars;
 import org.einhand.kernel.DecisionTables;
@@ -15,7 +16,7 @@ import org.einhand.promise.PromiseTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether the rules may decide a case without a person: the {@code redelivery-terms}. */
+/** Whether the rules may decide a case without a person: the {@code redelivery-terms} and the {@code refund-terms}. */
 @Component
 public class StraightThrough {
 
@@ -24,6 +25,7 @@ public class StraightThrough {
     private final Promising promising;
     private final Decisions decisions;
     private final Outcomes outcomes;
+    private final RefundTerms refundTerms;
     private final DecisionTables tables;
     private final UnitOfWork unitOfWork;
 
@@ -33,6 +35,7 @@ public class StraightThrough {
             Promising promising,
             Decisions decisions,
             Outcomes outcomes,
+            RefundTerms refundTerms,
             DecisionTables tables,
             UnitOfWork unitOfWork) {
         this.files = files;
@@ -40,13 +43,20 @@ public class StraightThrough {
         this.promising = promising;
         this.decisions = decisions;
         this.outcomes = outcomes;
+        this.refundTerms = refundTerms;
         this.tables = tables;
         this.unitOfWork = unitOfWork;
     }
 
     /** What the rules are given about a case. */
     public Map<String, @Nullable Object> inputs(String caseNumber) {
-        return inputs(files.get(caseNumber));
+        CaseFile file = files.get(caseNumber);
+        return file.type() == CaseType.REFUND ? refundTerms.inputs(file) : inputs(file);
+    }
+
+    /** Key of the rules that say whether a case needs a person. */
+    public String terms(String caseNumber) {
+        return files.get(caseNumber).type() == CaseType.REFUND ? "refund-terms" : "redelivery-terms";
     }
 
     private Map<String, @Nullable Object> inputs(CaseFile file) {
@@ -74,6 +84,26 @@ public class StraightThrough {
 
     /** Lets the rules decide; empty if a person is to decide after all. What is not owed is never sent by itself. */
     public Optional<UUID> decide(String caseNumber) {
+        return files.get(caseNumber).type() == CaseType.REFUND ? refund(caseNumber) : redelivery(caseNumber);
+    }
+
+    /** What was paid, and by whom, is known from the shop or the money waits for a person. */
+    private Optional<UUID> refund(String caseNumber) {
+        outcomes.lookUp(caseNumber);
+        return unitOfWork.run(() -> {
+            CaseFile file = files.lock(caseNumber);
+            Map<String, @Nullable Object> inputs = refundTerms.inputsAsked(file);
+            DecisionTables.Table table = tables.latest("refund-terms");
+            DecisionTables.Rule rule = table.first(inputs);
+            return rule.text("action") == null
+                    ? Optional.<UUID>empty()
+                    : decisions
+                            .automatically(file, rule, inputs, table.version())
+                            .map(Remedies.Remedy::id);
+        });
+    }
+
+    private Optional<UUID> redelivery(String caseNumber) {
         return unitOfWork.run(() -> {
             CaseFile file = files.get(caseNumber);
             Map<String, @Nullable Object> inputs = inputs(file);

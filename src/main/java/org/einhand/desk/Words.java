@@ -68,6 +68,12 @@ public class Words {
         return say("remind." + what, file, null);
     }
 
+    /** What money is for. */
+    String money(CaseFile file, String reason) {
+        String said = say("money." + reason, file, null);
+        return said == null ? say("money.other", file, null) : said;
+    }
+
     String newLink(CaseFile file) {
         return say("new-link", file, null);
     }

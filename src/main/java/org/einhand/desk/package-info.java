@@ -9,6 +9,7 @@
             "notification",
             "remedy",
             "remedy::delivery",
+            "remedy::payout",
             "remedy::shop"
         })
 @NullMarked

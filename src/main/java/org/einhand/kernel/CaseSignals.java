@@ -73,6 +73,15 @@ public interface CaseSignals {
      */
     void deviceOutstanding(String caseNumber, @Nullable UUID remedyId);
 
+    /** Money is owed without a remedy: its payout runs beside the case and outlives it. */
+    void payOut(String caseNumber, String reference);
+
+    /** A legal time for a refund runs from now on, and somebody watches it. */
+    void refundDeadline(String caseNumber);
+
+    /** The open tasks of a case come first now; they are due by then. */
+    void pressing(String caseNumber, Instant due);
+
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);
 }

@@ -1,8 +1,16 @@
 package org.einhand.kernel;
 
+import java.util.List;
+
 /** Port to the directory of those who work here. */
 public interface Colleagues {
 
     /** The name by which customers know somebody: first name and initial; the id if nobody is known by it. */
     String nameForCustomers(String userId);
+
+    /** The groups of those who do work for customers: agents of every level and specialists. */
+    List<String> workingGroups();
+
+    /** Whether somebody of that id belongs to one of them. */
+    boolean works(String userId);
 }

@@ -17,16 +17,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * What each group may do in the engine. A grant that exists is left as operations made it; one that is missing is written.
- * Agents work on tasks, they never assign, start, signal or deploy.
+ * Agents work on tasks, specialists on those of one process; they never assign, start, signal or deploy.
  */
 @Component
 class Grants {
 
+    /** The one process in which specialists have tasks of their own. */
+    private static final String FOR_SPECIALISTS = "custom-remedy";
+
+    private static final Permission[] WORK_ON_TASKS = {
+        ProcessDefinitionPermissions.READ,
+        ProcessDefinitionPermissions.READ_INSTANCE,
+        ProcessDefinitionPermissions.READ_TASK,
+        ProcessDefinitionPermissions.TASK_WORK
+    };
+
     private final AuthorizationService authorizations;
+    private final StaffGroups groups;
     private final RepositoryService repository;
 
-    Grants(AuthorizationService authorizations, RepositoryService repository) {
+    Grants(AuthorizationService authorizations, StaffGroups groups, RepositoryService repository) {
         this.authorizations = authorizations;
+        this.groups = groups;
         this.repository = repository;
     }
 
@@ -35,15 +47,12 @@ class Grants {
         for (String group : StaffGroups.AGENTS) {
             grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             for (String process : processes) {
-                grant(
-                        group,
-                        Resources.PROCESS_DEFINITION,
-                        process,
-                        ProcessDefinitionPermissions.READ,
-                        ProcessDefinitionPermissions.READ_INSTANCE,
-                        ProcessDefinitionPermissions.READ_TASK,
-                        ProcessDefinitionPermissions.TASK_WORK);
+                grant(group, Resources.PROCESS_DEFINITION, process, WORK_ON_TASKS);
             }
+        }
+        for (String group : groups.specialists()) {
+            grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            grant(group, Resources.PROCESS_DEFINITION, FOR_SPECIALISTS, WORK_ON_TASKS);
         }
         String owners = StaffGroups.PROCESS_OWNERS;
         grant(owners, Resources.APPLICATION, "cockpit", Permissions.ACCESS);

@@ -31,25 +31,39 @@ class StaffGroups {
         this.identities = identities;
     }
 
+    /** The type of groups whose members work on tasks, agents and specialists alike. */
+    private static final String WORKING = "WORKFLOW";
+
+    private static final String OTHER = "ADMINISTRATION";
+
     void ensure() {
         Map<String, String> names = new LinkedHashMap<>();
         names.put(Level.TRAINEE.group(), "Trainees");
         names.put(Level.AGENT.group(), "Agents");
         names.put(Level.SENIOR.group(), "Senior agents");
         names.put(Level.LEAD.group(), "Team leads");
-        names.put(Actor.MASKED_GROUP, "Personal data masked");
         names.put("logistics", "Logistics");
         names.put("technical", "Technical");
         names.put("provisioning", "Provisioning");
         names.put("finance", "Finance");
-        names.put(PROCESS_OWNERS, "Process owners");
-        names.put(OPERATIONS, "Operations");
-        names.put(INTAKE, "Intake");
-        names.put(INSIGHT, "Insight");
-        names.forEach((id, name) -> ensure(id, name, "WORKFLOW"));
+        names.forEach((id, name) -> ensure(id, name, WORKING));
+        ensure(Actor.MASKED_GROUP, "Personal data masked", OTHER);
+        ensure(PROCESS_OWNERS, "Process owners", OTHER);
+        ensure(OPERATIONS, "Operations", OTHER);
+        ensure(INTAKE, "Intake", OTHER);
+        ensure(INSIGHT, "Insight", OTHER);
         ensure(Groups.CAMUNDA_ADMIN, "Camunda administrators", Groups.GROUP_TYPE_SYSTEM);
         join(Groups.CAMUNDA_ADMIN, OPERATIONS);
         join(OPERATIONS, Groups.CAMUNDA_ADMIN);
+    }
+
+    /** Groups that work on tasks without being agents. */
+    List<String> specialists() {
+        return identities.createGroupQuery().groupType(WORKING).list().stream()
+                .map(Group::getId)
+                .filter(group -> !AGENTS.contains(group))
+                .sorted()
+                .toList();
     }
 
     boolean hasMembers(String group) {
@@ -57,12 +71,15 @@ class StaffGroups {
     }
 
     private void ensure(String id, String name, String type) {
-        if (identities.createGroupQuery().groupId(id).count() == 0) {
-            Group group = identities.newGroup(id);
+        Group group = identities.createGroupQuery().groupId(id).singleResult();
+        if (group == null) {
+            group = identities.newGroup(id);
             group.setName(name);
-            group.setType(type);
-            identities.saveGroup(group);
+        } else if (type.equals(group.getType())) {
+            return;
         }
+        group.setType(type);
+        identities.saveGroup(group);
     }
 
     /** The web applications offer their set-up page as long as nobody is in the engine's own group of administrators. */

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.einhand.desk.AddressRules;
 import org.einhand.desk.Approvals;
+import org.einhand.desk.CustomRemedies;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
 import org.einhand.desk.DeviceCustody;
@@ -45,6 +46,7 @@ class TaskCompletions {
             "decide", Set.of("action", "amount", "note", "parameters"),
             "clarify-address", Set.of("address"),
             "approve", Set.of("approved", "note"),
+            "carry-out", Set.of("done", "note"),
             "call-back", Set.of("reached", "note"));
 
     private final TaskService tasks;
@@ -52,6 +54,7 @@ class TaskCompletions {
     private final SignedInCaller caller;
     private final Decisions decisions;
     private final Approvals approvals;
+    private final CustomRemedies customRemedies;
     private final Outcomes outcomes;
     private final DeviceCustody custody;
     private final UnitOfWork unitOfWork;
@@ -63,6 +66,7 @@ class TaskCompletions {
             IdentityService identity,
             Decisions decisions,
             Approvals approvals,
+            CustomRemedies customRemedies,
             Outcomes outcomes,
             DeviceCustody custody,
             UnitOfWork unitOfWork,
@@ -72,6 +76,7 @@ class TaskCompletions {
         this.caller = new SignedInCaller(() -> identity);
         this.decisions = decisions;
         this.approvals = approvals;
+        this.customRemedies = customRemedies;
         this.outcomes = outcomes;
         this.custody = custody;
         this.unitOfWork = unitOfWork;
@@ -92,6 +97,7 @@ class TaskCompletions {
                 case "decide" -> decide(caseNumber, given);
                 case "clarify-address" -> clarifyAddress(caseNumber, given);
                 case "approve" -> approve(task, caseNumber, given);
+                case "carry-out" -> carryOut(task, given);
                 case "call-back" -> callBack(task, given);
                 default -> throw SignedInCaller.refused("Nobody completes a task of this kind from outside.");
             }
@@ -146,6 +152,47 @@ class TaskCompletions {
         String note = given.text("note");
         UUID remedy = id(task, "remedyId");
         unitOfWork.run(() -> approvals.answer(caseNumber, remedy, task.getProcessInstanceId(), actor, approved, note));
+    }
+
+    private void carryOut(Task task, Given given) {
+        Actor actor = caller.actor();
+        boolean done = given.flag("done");
+        String note = given.text("note");
+        UUID remedy = id(task, "remedyId");
+        unitOfWork.run(() -> customRemedies.carriedOut(remedy, task.getProcessInstanceId(), actor, done, note));
+    }
+
+    /**
+     * Refuses that a task gets to somebody who may not complete it.
+     *
+     * @throws RestException in the engine's error format, with the reason
+     */
+    void mayBeTaken(String taskId, String userId) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            return;
+        }
+        boolean forHerself = userId.equals(caller.id());
+        try {
+            switch (task.getTaskDefinitionKey()) {
+                case "approve" -> {
+                    approvals.mayBeGivenTo(id(task, "remedyId"), userId);
+                    if (forHerself) {
+                        approvals.mayTake(id(task, "remedyId"), caller.actor());
+                    }
+                }
+                case "carry-out" -> {
+                    if (forHerself) {
+                        customRemedies.mayTake(id(task, "remedyId"), caller.actor());
+                    }
+                }
+                default -> {
+                    // whoever may work on it may have it
+                }
+            }
+        } catch (Problem problem) {
+            throw inTheEnginesFormat(problem);
+        }
     }
 
     private UUID id(Task task, String variable) {

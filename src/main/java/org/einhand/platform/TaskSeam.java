@@ -57,10 +57,17 @@ class TaskSeam extends TaskServiceImpl {
         if (!caller.isNobody() && createTaskQuery().taskId(taskId).count() == 0) {
             throw new RestException(Response.Status.NOT_FOUND, "There is no such task, or it is done already.");
         }
+        mayBeTaken(taskId, userId);
         try {
             super.claim(taskId, userId);
         } catch (TaskAlreadyClaimedException taken) {
             throw new RestException(Response.Status.CONFLICT, taken, "Somebody else has claimed the task already.");
+        }
+    }
+
+    private void mayBeTaken(String taskId, @Nullable String userId) {
+        if (userId != null && !caller.isNobody()) {
+            completions.get().mayBeTaken(taskId, userId);
         }
     }
 
@@ -73,6 +80,7 @@ class TaskSeam extends TaskServiceImpl {
                 && createTaskQuery().taskId(taskId).taskAssignee(caller.id()).count() == 0) {
             throw SignedInCaller.refused("Only the assignee puts a task back.");
         }
+        mayBeTaken(taskId, userId);
         super.setAssignee(taskId, userId);
     }
 

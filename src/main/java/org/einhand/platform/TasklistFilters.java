@@ -2,6 +2,7 @@ package org.einhand.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -9,30 +10,51 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.query.Query;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.einhand.kernel.Level;
 import org.springframework.stereotype.Component;
 
-/** The lists an agent finds in Tasklist: what is urgent comes first. */
+/** The lists that agents and specialists find in Tasklist: what is urgent comes first. */
 @Component
 class TasklistFilters {
 
     private final FilterService filters;
     private final TaskService tasks;
+    private final StaffGroups groups;
     private final Grants grants;
 
-    TasklistFilters(FilterService filters, TaskService tasks, Grants grants) {
+    TasklistFilters(FilterService filters, TaskService tasks, StaffGroups groups, Grants grants) {
+        this.groups = groups;
         this.filters = filters;
         this.tasks = tasks;
         this.grants = grants;
     }
 
     void ensure() {
+        List<String> everybody = Stream.concat(StaffGroups.AGENTS.stream(), groups.specialists().stream())
+                .toList();
         ensure(
                 "First line",
                 "Unassigned · frei",
                 10,
-                query().taskCandidateGroupIn(StaffGroups.AGENTS).taskUnassigned());
-        ensure("My tasks", "Assigned to me · meine", 20, query().taskAssigneeExpression("${currentUser()}"));
-        ensure("All open cases", "Every open task · alle", 30, query());
+                query().taskCandidateGroupIn(StaffGroups.AGENTS)
+                        .taskDefinitionKeyIn("decide", "clarify-address", "call-back")
+                        .taskUnassigned(),
+                StaffGroups.AGENTS);
+        ensure("My tasks", "Assigned to me · meine", 20, query().taskAssigneeExpression("${currentUser()}"), everybody);
+        ensure(
+                "Waiting for a yes",
+                "A colleague asks · Freigaben",
+                25,
+                ofMyGroups("approve"),
+                List.of(Level.AGENT.group(), Level.SENIOR.group(), Level.LEAD.group()));
+        ensure("To carry out", "Agreed with a customer · zugesagt", 27, ofMyGroups("carry-out"), everybody);
+        ensure("All open cases", "Every open task · alle", 30, query(), StaffGroups.AGENTS);
+    }
+
+    private TaskQuery ofMyGroups(String task) {
+        return query().taskDefinitionKey(task)
+                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                .includeAssignedTasks();
     }
 
     private TaskQuery query() {
@@ -44,7 +66,7 @@ class TasklistFilters {
                 .asc();
     }
 
-    private void ensure(String name, String description, int position, Query<?, ?> query) {
+    private void ensure(String name, String description, int position, Query<?, ?> query, List<String> readers) {
         Filter filter = filters.createFilterQuery().filterName(name).singleResult();
         if (filter == null) {
             filter = filters.newTaskFilter(name);
@@ -53,7 +75,7 @@ class TasklistFilters {
                     "description", description, "priority", position, "refresh", true, "showUndefinedVariable", false));
             filters.saveFilter(filter);
         }
-        for (String group : List.copyOf(StaffGroups.AGENTS)) {
+        for (String group : readers) {
             grants.grant(group, Resources.FILTER, filter.getId(), Permissions.READ);
         }
     }

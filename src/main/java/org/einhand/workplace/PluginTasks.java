@@ -1,6 +1,7 @@
 package org.einhand.workplace;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
@@ -40,6 +41,22 @@ class PluginTasks {
         }
         return Optional.of(Actor.user(
                 current.getUserId(), current.getGroupIds() == null ? Set.of() : new HashSet<>(current.getGroupIds())));
+    }
+
+    /** Whether the task is hers, or waits for a group of hers. */
+    boolean isFor(CaseTask task, Actor reader) {
+        return tasks.createTaskQuery()
+                                .taskId(task.id())
+                                .taskAssignee(reader.id())
+                                .count()
+                        > 0
+                || !reader.groups().isEmpty()
+                        && tasks.createTaskQuery()
+                                        .taskId(task.id())
+                                        .taskCandidateGroupIn(List.copyOf(reader.groups()))
+                                        .includeAssignedTasks()
+                                        .count()
+                                > 0;
     }
 
     /** The open task with its case; empty if there is none, or none that the signed-in user may read. */

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCaseController {
 
     private static final String DECIDE = "decide";
+    private static final String CARRY_OUT = "carry-out";
 
     private final PluginTasks tasks;
     private final CaseViews cases;
@@ -52,7 +53,8 @@ class TaskCaseController {
         Actor reader = tasks.signedIn().orElseThrow(() -> new Problem("unauthenticated", 401, "Sign in first."));
         PluginTasks.CaseTask task =
                 tasks.task(taskId).orElseThrow(() -> Problem.notFound("There is no such open task that you may read."));
-        CaseView view = cases.read(task.caseNumber(), reader);
+        boolean herWork = !reader.isAgent() && task.key().equals(CARRY_OUT) && tasks.isFor(task, reader);
+        CaseView view = herWork ? cases.readToWork(task.caseNumber(), reader) : cases.read(task.caseNumber(), reader);
         List<Decisions.Option> options =
                 task.key().equals(DECIDE) ? decisions.options(task.caseNumber(), reader) : List.of();
         return new TaskCase(view, task.key(), clock.instant(), options);

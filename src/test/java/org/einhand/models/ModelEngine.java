@@ -16,7 +16,9 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.einhand.caseflow.CaseSteps;
+import org.einhand.caseflow.CustomSteps;
 import org.einhand.caseflow.NotificationSteps;
+import org.einhand.caseflow.RefundSteps;
 import org.einhand.support.OwnDatabase;
 
 /**
@@ -29,6 +31,8 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
 
     static final CaseSteps CASE_STEPS = steps(CaseSteps.class);
     static final NotificationSteps NOTIFICATION_STEPS = steps(NotificationSteps.class);
+    static final RefundSteps REFUND_STEPS = steps(RefundSteps.class);
+    static final CustomSteps CUSTOM_STEPS = steps(CustomSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
 

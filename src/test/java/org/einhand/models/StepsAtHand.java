@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
@@ -36,6 +37,12 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
+        when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");
+        when(ModelEngine.REFUND_STEPS.explain(any())).thenReturn(NOTIFICATION);
+        when(ModelEngine.REFUND_STEPS.explainBy(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.warnAt(any())).thenReturn(LATER);
+        when(ModelEngine.REFUND_STEPS.dueAt(any())).thenReturn(LATER);
+        when(ModelEngine.CUSTOM_STEPS.doerGroups(any())).thenReturn(List.of("logistics"));
         termsSay("phone");
         channelsAre("email");
     }

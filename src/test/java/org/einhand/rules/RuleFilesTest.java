@@ -27,7 +27,8 @@ class RuleFilesTest {
                 "notification-plan",
                 "first-response",
                 "redelivery-terms",
-                "exchange-terms"
+                "exchange-terms",
+                "refund-terms"
             })
     void everyRowSaysWhyItExistsAndNamesItself(String file) {
         for (DecisionTable table : tables(file)) {
@@ -58,7 +59,8 @@ class RuleFilesTest {
                 "notification-plan",
                 "first-response",
                 "redelivery-terms",
-                "exchange-terms"
+                "exchange-terms",
+                "refund-terms"
             })
     void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
         for (DecisionTable table : tables(file)) {
@@ -84,7 +86,8 @@ class RuleFilesTest {
                 "notification-plan",
                 "first-response",
                 "redelivery-terms",
-                "exchange-terms"
+                "exchange-terms",
+                "refund-terms"
             })
     void filesOpenWellAndLeaveNothingToDefaults(String file) {
         DmnModelInstance model = RuleFile.read(file);
@@ -124,7 +127,8 @@ class RuleFilesTest {
                 "notification-plan",
                 "first-response",
                 "redelivery-terms",
-                "exchange-terms"
+                "exchange-terms",
+                "refund-terms"
             })
     void idsSpeak(String file) {
         for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {

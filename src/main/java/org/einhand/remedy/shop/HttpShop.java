@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
@@ -55,6 +56,46 @@ class HttpShop implements Shop {
                 .orElse(false);
     }
 
+    @Override
+    public Cancelled cancel(String reference, String subjectId, String reason) {
+        Optional<Cancelled> before = cancellation(reference);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            JsonNode accepted = backends.call(
+                    BACKEND,
+                    "call a purchase off under reference " + reference,
+                    call -> call.json(call.http()
+                            .post()
+                            .uri(call.base() + "/cancellations")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .header("Idempotency-Key", reference)
+                            .body(Map.of("reference", reference, "subjectId", subjectId, "reason", reason))));
+            return new Cancelled(text(accepted.path("cancellationId")), null);
+        } catch (BackendCalls.Refused refused) {
+            return new Cancelled(null, "refused with status " + refused.status());
+        }
+    }
+
+    @Override
+    public boolean isCancelled(String reference) {
+        return cancellation(reference).isPresent();
+    }
+
+    private Optional<Cancelled> cancellation(String reference) {
+        return backends.ask(
+                        BACKEND,
+                        "look up cancellation " + reference,
+                        call -> call.json(
+                                call.http().get().uri(call.base() + "/cancellations?reference={reference}", reference)))
+                .map(answer -> answer.isArray()
+                        ? answer.path(0)
+                        : answer.has("items") ? answer.path("items").path(0) : answer)
+                .filter(answer -> answer.hasNonNull("cancellationId") || answer.hasNonNull("reference"))
+                .map(answer -> new Cancelled(text(answer.path("cancellationId")), null));
+    }
+
     private static Known read(JsonNode answer, SubjectKind kind, String id, @Nullable String line) {
         JsonNode customer = answer.path("customer");
         JsonNode bought = line(answer.path("lines"), line);
@@ -78,7 +119,8 @@ class HttpShop implements Shop {
                         date(answer.path("purchasedOn")),
                         paymentMeans(answer.path("paymentMeans")),
                         address(answer.path("deliveryAddress"))),
-                trackingCodes);
+                trackingCodes,
+                answer.path("lines").size());
     }
 
     private static JsonNode line(JsonNode lines, @Nullable String wanted) {
