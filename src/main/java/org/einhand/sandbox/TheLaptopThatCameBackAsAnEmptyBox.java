@@ -55,6 +55,7 @@ class TheLaptopThatCameBackAsAnEmptyBox implements Story {
                 stage.at(3, 17),
                 stage.at(3, 20));
         stage.parcel(second, "device.collected", Map.of());
+        stage.awaitStation(second, "collected");
         stage.parcel(second, "shipment.delivered", Map.of());
         stage.awaitState(second, "solved");
         return second;
