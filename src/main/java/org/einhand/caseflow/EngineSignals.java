@@ -159,14 +159,6 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
-    public void deviceOutstanding(String caseNumber, @Nullable UUID remedyId) {
-        internal.run(() -> runtime.startProcessInstanceByKey(
-                Models.CUSTODY_WATCH,
-                caseNumber,
-                remedyId == null ? Map.of() : Map.of(Variables.REMEDY_ID, remedyId.toString())));
-    }
-
-    @Override
     public void payOut(String caseNumber, String reference) {
         internal.run(() -> runtime.startProcessInstanceByKey(
                 Models.PAYOUT, caseNumber, Map.of(Variables.PAYOUT_REFERENCE, reference)));
@@ -185,6 +177,14 @@ class EngineSignals implements CaseSignals {
                     task.setDueDate(Date.from(due));
                     tasks.saveTask(task);
                 }));
+    }
+
+    @Override
+    public void deviceOutstanding(String caseNumber, @Nullable UUID remedyId) {
+        internal.run(() -> runtime.startProcessInstanceByKey(
+                Models.CUSTODY_WATCH,
+                caseNumber,
+                remedyId == null ? Map.of() : Map.of(Variables.REMEDY_ID, remedyId.toString())));
     }
 
     @Override

@@ -5,9 +5,9 @@ final class Models {
 
     static final String CASE = "case";
     static final String CUSTOMER_NOTIFICATION = "customer-notification";
-    static final String CUSTODY_WATCH = "custody-watch";
     static final String PAYOUT = "payout";
     static final String REFUND_DEADLINE = "refund-deadline";
+    static final String CUSTODY_WATCH = "custody-watch";
     static final String PROMISE_WATCH_TIMER = "promise-due-soon";
 
     private Models() {}

@@ -34,8 +34,8 @@ public class CaseViews {
     private final CaseFiles files;
     private final Contacts contacts;
     private final Remedies remedies;
-    private final Custody custody;
     private final Ledger ledger;
+    private final Custody custody;
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
@@ -46,8 +46,8 @@ public class CaseViews {
             CaseFiles files,
             Contacts contacts,
             Remedies remedies,
-            Custody custody,
             Ledger ledger,
+            Custody custody,
             Promises promises,
             Notifications notifications,
             Timeline timeline,
@@ -56,8 +56,8 @@ public class CaseViews {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
-        this.custody = custody;
         this.ledger = ledger;
+        this.custody = custody;
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;

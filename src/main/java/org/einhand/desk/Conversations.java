@@ -279,7 +279,8 @@ public class Conversations {
     public void close(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         boolean solved = file.state() == CaseState.SOLVED;
-        files.close(file, solved ? achieved(file) : Outcome.WITHDRAWN);
+        Outcome outcome = solved ? achieved(file) : Outcome.WITHDRAWN;
+        files.close(file, outcome);
         if (!solved) {
             promising.released(file);
         }
@@ -289,7 +290,10 @@ public class Conversations {
                 .filter(remedy -> !isOnItsWay(remedy))
                 .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
-                file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
+                file,
+                Timeline.Kind.STATE,
+                Actor.EINHAND,
+                "Closed: " + (solved ? outcome.word() : "no more help needed"));
         outgoing.add(file, "case.closed");
     }
 

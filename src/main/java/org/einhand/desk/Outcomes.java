@@ -324,14 +324,6 @@ public class Outcomes {
         }
     }
 
-    /** What she has to know before a repair, for purchases of which the law says so. */
-    private @Nullable String repairNotice(CaseFile file) {
-        boolean repair = remedies.underWay(file)
-                .filter(remedy -> remedy.action().equals("repair"))
-                .isPresent();
-        return repair && exchangeTerms.of(file).repairNotice() ? words.notice(file, "repair") : null;
-    }
-
     /** A remedy that took effect before it was carried out promises nothing more. */
     private void tellPromise(CaseFile file, Promises.Promise promise) {
         if (promise.isOpen()) {
@@ -343,6 +335,14 @@ public class Outcomes {
                     facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())
                             .notice(repairNotice(file))));
         }
+    }
+
+    /** What she has to know before a repair, for purchases of which the law says so. */
+    private @Nullable String repairNotice(CaseFile file) {
+        boolean repair = remedies.underWay(file)
+                .filter(remedy -> remedy.action().equals("repair"))
+                .isPresent();
+        return repair && exchangeTerms.of(file).repairNotice() ? words.notice(file, "repair") : null;
     }
 
     private void openingReceipt(CaseFile file, Promises.Promise promise) {

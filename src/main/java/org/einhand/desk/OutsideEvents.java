@@ -35,9 +35,9 @@ public class OutsideEvents {
     private final Remedies remedies;
     private final Timeline timeline;
     private final Handlings handlings;
-    private final Exchanges exchanges;
     private final Payouts payouts;
     private final Refunds refunds;
+    private final Exchanges exchanges;
     private final Opening opening;
     private final Notifications notifications;
     private final CaseSignals signals;
@@ -50,9 +50,9 @@ public class OutsideEvents {
             Remedies remedies,
             Timeline timeline,
             Handlings handlings,
-            Exchanges exchanges,
             Payouts payouts,
             Refunds refunds,
+            Exchanges exchanges,
             Opening opening,
             Notifications notifications,
             CaseSignals signals,
@@ -63,9 +63,9 @@ public class OutsideEvents {
         this.remedies = remedies;
         this.timeline = timeline;
         this.handlings = handlings;
-        this.exchanges = exchanges;
         this.payouts = payouts;
         this.refunds = refunds;
+        this.exchanges = exchanges;
         this.opening = opening;
         this.notifications = notifications;
         this.signals = signals;

@@ -57,6 +57,12 @@ public class Words {
         return say("too-late-to-stop." + what, file, null);
     }
 
+    /** What money is for. */
+    String money(CaseFile file, String reason) {
+        String said = say("money." + reason, file, null);
+        return said == null ? say("money.other", file, null) : said;
+    }
+
     /** What the law wants the customer to know before something is done, such as a {@code repair}. */
     @Nullable
     String notice(CaseFile file, String what) {
@@ -66,12 +72,6 @@ public class Words {
     /** That we still wait for something of hers, such as {@code device-label}. */
     String reminder(CaseFile file, String what) {
         return say("remind." + what, file, null);
-    }
-
-    /** What money is for. */
-    String money(CaseFile file, String reason) {
-        String said = say("money." + reason, file, null);
-        return said == null ? say("money.other", file, null) : said;
     }
 
     String newLink(CaseFile file) {

@@ -66,13 +66,6 @@ public interface CaseSignals {
     /** A message to the customer is written and is to be sent. */
     void tell(String caseNumber, UUID notificationId);
 
-    /**
-     * A device is out there that no running remedy waits for: it is looked after until it turns up, beside the case and beyond its end.
-     *
-     * @param remedyId the remedy that sent for it; null if it was reported from outside
-     */
-    void deviceOutstanding(String caseNumber, @Nullable UUID remedyId);
-
     /** Money is owed without a remedy: its payout runs beside the case and outlives it. */
     void payOut(String caseNumber, String reference);
 
@@ -81,6 +74,12 @@ public interface CaseSignals {
 
     /** The open tasks of a case come first now; they are due by then. */
     void pressing(String caseNumber, Instant due);
+    /**
+     * A device is out there that no running remedy waits for: it is looked after until it turns up, beside the case and beyond its end.
+     *
+     * @param remedyId the remedy that sent for it; null if it was reported from outside
+     */
+    void deviceOutstanding(String caseNumber, @Nullable UUID remedyId);
 
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);

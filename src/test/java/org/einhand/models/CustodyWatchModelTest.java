@@ -5,13 +5,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.reset;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
-import org.einhand.caseflow.ExchangeSteps;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,15 +18,6 @@ class CustodyWatchModelTest {
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("custody-watch");
-
-    private static final ExchangeSteps STEPS = ModelEngine.steps(ExchangeSteps.class);
-    private static final Date LATER = Date.from(Instant.parse("2030-01-01T00:00:00Z"));
-
-    @BeforeEach
-    void everythingIsInTime() {
-        when(STEPS.lookAgain(any())).thenReturn(LATER);
-        when(STEPS.callBy(any())).thenReturn(LATER);
-    }
 
     @AfterEach
     void forget() {
@@ -66,7 +53,7 @@ class CustodyWatchModelTest {
     }
 
     private static void lookingAfterSays(String first, String then) {
-        when(STEPS.lookAfter(any())).thenReturn(first, then);
+        when(ModelEngine.EXCHANGE_STEPS.lookAfter(any())).thenReturn(first, then);
     }
 
     private static Flow outstanding() {

@@ -11,16 +11,12 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
-import org.einhand.caseflow.ExchangeSteps;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,14 +27,6 @@ class DeviceExchangeModelTest {
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("device-exchange");
-
-    private static final ExchangeSteps STEPS = ModelEngine.steps(ExchangeSteps.class);
-    private static final Date LATER = Date.from(Instant.parse("2030-01-01T00:00:00Z"));
-
-    @BeforeEach
-    void everythingIsInTime() {
-        when(STEPS.nextStationBy(any())).thenReturn(LATER);
-    }
 
     @AfterEach
     void forget() {
@@ -51,7 +39,7 @@ class DeviceExchangeModelTest {
 
         assertThat(swap.instance()).isWaitingAt("order-shipment");
         verify(ModelEngine.CASE_STEPS).remedyBegun(any());
-        verify(STEPS, never()).orderShipment(any());
+        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
         swap.runs("order-shipment").hears("shipment-delivered");
         assertThat(swap.instance()).isEnded().hasPassed("with-customer").hasNotPassed("order-return");
     }
@@ -68,7 +56,7 @@ class DeviceExchangeModelTest {
         exchange.runs("order-shipment").hears("shipment-delivered");
 
         assertThat(exchange.instance()).isEnded().hasPassed("order-return", "with-customer");
-        verify(STEPS, times(1)).orderReturn(any());
+        verify(ModelEngine.EXCHANGE_STEPS, times(1)).orderReturn(any());
     }
 
     @Test
@@ -77,7 +65,7 @@ class DeviceExchangeModelTest {
         Flow exchange = requested().runs("order-return").hears("device-failed");
 
         assertThat(exchange.instance()).isEnded().hasPassed("device-gone");
-        verify(STEPS, never()).orderShipment(any());
+        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
     }
 
     @Test
@@ -90,7 +78,7 @@ class DeviceExchangeModelTest {
         isUnderWay(false);
         exchange.timeComes("station-overdue");
         assertThat(exchange.instance()).isEnded().hasPassed("not-seen-again");
-        verify(STEPS, times(2)).overdue(any());
+        verify(ModelEngine.EXCHANGE_STEPS, times(2)).overdue(any());
     }
 
     @Test
@@ -115,7 +103,7 @@ class DeviceExchangeModelTest {
 
     @Test
     void anItemOutOfStockEndsTheRemedyAtOnce() {
-        doThrow(new BpmnError("out-of-stock")).when(STEPS).orderShipment(any());
+        doThrow(new BpmnError("out-of-stock")).when(ModelEngine.EXCHANGE_STEPS).orderShipment(any());
         Flow swap = requested().runs("order-shipment");
 
         assertThat(swap.instance()).isEnded().hasPassed("nothing-to-send");
@@ -123,7 +111,10 @@ class DeviceExchangeModelTest {
 
     @Test
     void anAddressTheCarrierRejectsIsClarifiedAndThenOrdered() {
-        doThrow(new BpmnError("address-rejected")).doNothing().when(STEPS).orderShipment(any());
+        doThrow(new BpmnError("address-rejected"))
+                .doNothing()
+                .when(ModelEngine.EXCHANGE_STEPS)
+                .orderShipment(any());
         Flow swap = requested().runs("order-shipment");
 
         assertThat(swap.task("clarify-address")).isAssignedTo("agent").hasCandidateGroupAssociated("trainees");
@@ -134,19 +125,22 @@ class DeviceExchangeModelTest {
     @Test
     void anAddressRejectedForTheLabelIsClarifiedAndTheLabelOrderedAgain() {
         deviceIsAwaited(true);
-        doThrow(new BpmnError("address-rejected")).doNothing().when(STEPS).orderReturn(any());
+        doThrow(new BpmnError("address-rejected"))
+                .doNothing()
+                .when(ModelEngine.EXCHANGE_STEPS)
+                .orderReturn(any());
         Flow exchange = requested()
                 .runs("order-return")
                 .done("clarify-address", Map.of())
                 .runs("order-return");
 
         assertThat(exchange.instance()).isWaitingAt("await-device");
-        verify(STEPS, times(2)).orderReturn(any());
+        verify(ModelEngine.EXCHANGE_STEPS, times(2)).orderReturn(any());
     }
 
     @Test
     void whatIsCalledOffInTimeIsStoppedWholly() {
-        when(STEPS.stopped(any())).thenReturn(true);
+        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
         Flow swap =
                 requested().runs("order-shipment").hears("remedy-called-off").runs("stop-exchange");
 
@@ -155,17 +149,19 @@ class DeviceExchangeModelTest {
 
     @Test
     void whatIsCalledOffBeforeItWasOrderedIsNeverOrdered() {
-        when(STEPS.stopped(any())).thenReturn(true);
+        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
         Flow swap = requested().hears("remedy-called-off").runs("stop-exchange");
 
         assertThat(swap.instance()).isEnded();
-        verify(STEPS, never()).orderShipment(any());
+        verify(ModelEngine.EXCHANGE_STEPS, never()).orderShipment(any());
     }
 
     @Test
     void whatIsCalledOffWhileTheAddressIsClarifiedLeavesNoTaskBehind() {
-        when(STEPS.stopped(any())).thenReturn(true);
-        doThrow(new BpmnError("address-rejected")).when(STEPS).orderShipment(any());
+        when(ModelEngine.EXCHANGE_STEPS.stopped(any())).thenReturn(true);
+        doThrow(new BpmnError("address-rejected"))
+                .when(ModelEngine.EXCHANGE_STEPS)
+                .orderShipment(any());
         Flow swap =
                 requested().runs("order-shipment").hears("remedy-called-off").runs("stop-exchange");
 
@@ -188,7 +184,7 @@ class DeviceExchangeModelTest {
     @Test
     void aBackEndThatDoesNotAnswerIsAskedAgainAndInTheEndOperationsSeeWhy() {
         doThrow(new IllegalStateException("logistics does not answer"))
-                .when(STEPS)
+                .when(ModelEngine.EXCHANGE_STEPS)
                 .orderShipment(any());
         Flow swap = requested();
 
@@ -201,17 +197,17 @@ class DeviceExchangeModelTest {
                 .extracting(Incident::getActivityId)
                 .isEqualTo("order-shipment");
 
-        doNothing().when(STEPS).orderShipment(any());
+        doNothing().when(ModelEngine.EXCHANGE_STEPS).orderShipment(any());
         swap.runs("order-shipment").hears("shipment-delivered");
         assertThat(swap.instance()).isEnded().hasPassed("with-customer");
     }
 
     private static void deviceIsAwaited(boolean awaited) {
-        when(STEPS.awaitsDevice(any())).thenReturn(awaited);
+        when(ModelEngine.EXCHANGE_STEPS.awaitsDevice(any())).thenReturn(awaited);
     }
 
     private static void isUnderWay(boolean underWay) {
-        when(STEPS.underWay(any())).thenReturn(underWay);
+        when(ModelEngine.EXCHANGE_STEPS.underWay(any())).thenReturn(underWay);
     }
 
     private static Flow requested() {
