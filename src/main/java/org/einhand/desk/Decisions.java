@@ -212,7 +212,7 @@ public class Decisions {
             case "remedy-in-progress" -> "Another remedy is under way; one at a time.";
             case "identification" -> "The customer was not identified in this contact.";
             case "stock" -> "The item is out of stock.";
-            case "device" -> "The device was lost: there is nothing to repair.";
+            case "device" -> "There is no device that this could be done with.";
             case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
             case "known-amount" -> "It is not known what was paid.";
             case "refund-window" -> "The payment is too old to go back the way it came; only a transfer is left.";

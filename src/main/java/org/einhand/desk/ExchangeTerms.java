@@ -58,7 +58,7 @@ class ExchangeTerms implements Circumstance {
         inputs.put("deadOnArrival", Boolean.parseBoolean(file.fact("deadOnArrival")));
         inputs.put("purchasedOn", day(file.subject().purchasedOn()));
         inputs.put("claimedOn", day(LocalDate.ofInstant(file.openedAt(), Calendars.ZONE)));
-        inputs.put("attempts", remedies.matter(file).failedAttempts() + custody.didNotHelp(file));
+        inputs.put("attempts", attempts(file));
         DecisionTables.Rule rule = tables.latest("exchange-terms").first(inputs);
         return new Terms(
                 rule.requiredText("claim"),
@@ -67,6 +67,11 @@ class ExchangeTerms implements Circumstance {
                 tables.latest("repair-notice").first(inputs).flag("tell"),
                 rule.text("legalBasis"),
                 rule.requiredText("rule"));
+    }
+
+    /** Remedies of the matter that failed, and exchanges and repairs after which the device is broken all the same. */
+    int attempts(CaseFile file) {
+        return remedies.matter(file).failedAttempts() + custody.didNotHelp(file);
     }
 
     @Override

@@ -54,6 +54,12 @@ class StoryStage {
                     "O-" + digits, "0034043" + digits, "K-" + digits, name, email, mobile, item, euros, address);
         }
 
+        /** What the customer got instead: an order of its own that went out in that parcel. */
+        Purchase replacedBy(String parcel) {
+            Purchase fresh = of(name, email, mobile, item, euros, address);
+            return new Purchase(fresh.orderId(), parcel, customerId, name, email, mobile, item, euros, address);
+        }
+
         Map<String, Object> value() {
             return Map.of("amount", euros, "currency", "EUR");
         }
@@ -116,6 +122,26 @@ class StoryStage {
         return caller.post("intake", "/api/cases", body);
     }
 
+    /** The customer calls about a device that is broken, and the agent opens the case; answers its number. */
+    String opens(String agent, Purchase purchase, String concern, Map<String, ?> facts) {
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("id", purchase.customerId());
+        customer.put("name", purchase.name());
+        customer.put("email", purchase.email());
+        customer.put("mobile", purchase.mobile());
+        customer.put("language", "de");
+        customer.put("preferredChannel", "email");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "device-exchange");
+        body.put("channel", "phone");
+        body.put("identified", "questions");
+        body.put("customer", customer);
+        body.put("subject", Map.of("kind", "order", "id", purchase.orderId(), "item", purchase.item()));
+        body.put("concern", concern);
+        body.put("facts", facts);
+        return caller.post(agent, "/api/cases", body).path("caseNumber").asText();
+    }
+
     /** The number of the case about that order, once there is one. */
     String caseAbout(Purchase purchase) {
         return caller.awaitFinding(
@@ -152,6 +178,57 @@ class StoryStage {
                 agent,
                 "/api/cases/" + caseNumber + "/decisions",
                 Map.of("action", action, "note", note, "parameters", Map.of("address", address)));
+    }
+
+    /** As above, with the time at which somebody is at the door. */
+    void decides(
+            String agent, String caseNumber, String action, String note, Address address, Instant from, Instant to) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/decisions",
+                Map.of(
+                        "action",
+                        action,
+                        "note",
+                        note,
+                        "parameters",
+                        Map.of("address", address, "from", from.toString(), "to", to.toString())));
+    }
+
+    /** The day after that many days, at that hour, where the customers live. */
+    Instant at(int days, int hour) {
+        return today().plusDays(days).atTime(hour, 0).atZone(Calendars.ZONE).toInstant();
+    }
+
+    /** The tracking code of the parcel that went out last. */
+    String trackingCode(String caseNumber) {
+        return caller.awaitFinding(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "a parcel went out",
+                found -> items(found.path("remedies"))
+                        .flatMap(remedy -> items(remedy.path("orders")))
+                        .map(order -> order.path("trackingCode").asText(""))
+                        .filter(code -> !code.isEmpty())
+                        .reduce((earlier, later) -> later));
+    }
+
+    void awaitStation(String caseNumber, String station) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the device is " + station,
+                found -> items(found.path("custody"))
+                        .anyMatch(stop -> stop.path("station").asText().equals(station)));
+    }
+
+    /** The case belongs to an earlier one of the same matter. */
+    void awaitLink(String caseNumber, String earlier) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the case is known to go on with " + earlier,
+                found -> found.path("parentCase").asText().equals(earlier));
     }
 
     /** What becomes of the parcel now on its way, instead of what the stand-in had planned for it. */

@@ -59,8 +59,7 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
         assertThat(lost.at("/remedies/0/failure").asText()).isEqualTo("empty-box");
         assertThat(lost.at("/counts/failedAttempts").asInt()).isEqualTo(1);
         assertThat(stations(lost)).containsExactly("with-customer", "collected", "empty-box");
-        assertThat(house.message(number, "promise-renewed").path("text").asText())
-                .contains("leerer Karton");
+        untilTold(number, "promise-renewed", "leerer Karton");
         for (String action : List.of("swap-at-door", "exchange-after-return")) {
             JsonNode owed = house.option("trainee", number, action);
             assertThat(owed.path("permission").asText()).as(action).isEqualTo("direct");
@@ -71,6 +70,11 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
                 .isEqualTo("device");
         assertThat(decides("agent", number, "repair").expect(422).text("/missing"))
                 .isEqualTo("device");
+
+        assertThat(house.option("trainee", number, "refund-original-means")
+                        .path("owed")
+                        .asBoolean())
+                .isTrue();
 
         // a new one goes out without waiting for what is gone
         decides("agent", number, "exchange-after-return").expect(201);
@@ -145,6 +149,20 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
         assertThat(house.task(number, "decide").path("assignee").asText()).isEqualTo("agent");
     }
 
+    @Test
+    void the_sandbox_plays_it() {
+        house.behave("logistics", "auto");
+        String number = house.post(null, "/sandbox/stories/3", House.read("{}"))
+                .expect(201)
+                .text("/caseNumber");
+        JsonNode played = house.look(number);
+        assertThat(played.path("state").asText()).isEqualTo("solved");
+        assertThat(played.at("/counts/failedAttempts").asInt()).isEqualTo(1);
+        JsonNode first = house.look(played.path("parentCase").asText());
+        assertThat(stations(first)).contains("empty-box", "delivered");
+        assertThat(stations(played)).contains("collected", "delivered");
+    }
+
     // ---- the ways of a device
 
     @Test
@@ -192,8 +210,7 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
         assertThat(House.last(refused.path("remedies")).path("failure").asText())
                 .isEqualTo("inspection-failed");
         assertThat(refused.at("/counts/failedAttempts").asInt()).isEqualTo(2);
-        assertThat(house.message(number, "promise-renewed").path("text").asText())
-                .contains("Prüfung");
+        untilTold(number, "promise-renewed", "Prüfung");
 
         // her own device is with us: nothing is waited for, and the warehouse inspects what it sends
         decides("agent", number, "exchange-after-return").expect(201);
@@ -362,6 +379,22 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
     }
 
     @Test
+    void calling_the_purchase_off_keeps_the_device_and_sends_no_replacement() {
+        String number = house.open("agent", broken("{}"));
+        decides("agent", number, "exchange-after-return").expect(201);
+        String sentIn = house.ordered(number);
+        house.report("logistics", "device.collected", sentIn);
+        untilStation(number, "collected");
+        house.decide("agent", number, "cancel-order").expect(201);
+        JsonNode stopped = house.until(
+                number, file -> file.at("/remedies/0/state").asText().equals("cancelled"));
+        assertThat(stopped.at("/remedies/0/orders")).hasSize(1);
+        house.report("logistics", "device.received", sentIn, House.read("{\"condition\":\"gut\",\"empty\":false}"))
+                .expect(202);
+        assertThat(untilStation(number, "received").at("/remedies/0/orders")).hasSize(1);
+    }
+
+    @Test
     void what_was_handed_over_goes_on_and_she_is_told_so() {
         String number = house.open("agent", broken("{}"));
         decides("agent", number, "exchange-after-return").expect(201);
@@ -434,6 +467,10 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
         assertThat(house.option("trainee", number, "swap-at-door").path("owed").asBoolean())
                 .isTrue();
         assertThat(house.message(number, "reply").path("text").asText()).contains("leerer Karton");
+        assertThat(house.option("agent", number, "refund-original-means")
+                        .path("owed")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -549,6 +586,14 @@ class TheLaptopThatCameBackAsAnEmptyBoxTest {
 
     private JsonNode untilStation(String number, String station) {
         return house.until(number, file -> stations(file).contains(station));
+    }
+
+    /** The newest message may be one of an earlier attempt still. */
+    private void untilTold(String number, String event, String words) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> house.mailbox(number).stream()
+                        .anyMatch(sent -> sent.path("event").asText().equals(event)
+                                && sent.path("text").asText().contains(words)));
     }
 
     private static List<String> stations(JsonNode file) {
