@@ -30,13 +30,21 @@ class RefundTerms implements Circumstance {
     private final DecisionTables tables;
     private final Ledger ledger;
     private final Remedies remedies;
+    private final ExchangeTerms exchangeTerms;
     private final Calendars calendars;
     private final Clock clock;
 
-    RefundTerms(DecisionTables tables, Ledger ledger, Remedies remedies, Calendars calendars, Clock clock) {
+    RefundTerms(
+            DecisionTables tables,
+            Ledger ledger,
+            Remedies remedies,
+            ExchangeTerms exchangeTerms,
+            Calendars calendars,
+            Clock clock) {
         this.tables = tables;
         this.ledger = ledger;
         this.remedies = remedies;
+        this.exchangeTerms = exchangeTerms;
         this.calendars = calendars;
         this.clock = clock;
     }
@@ -59,6 +67,7 @@ class RefundTerms implements Circumstance {
         inputs.put("fault", fact(file, "fault"));
         inputs.put("failedAttempts", remedies.matter(file).failedAttempts());
         inputs.put("lastFailure", lastFailure(file));
+        inputs.put("exchangeRefund", exchangeTerms.of(file).refund());
         inputs.put("claimedOn", number(claimedOn(file)));
         inputs.put("wholeOrder", !isOneLineOfSeveral(file));
         inputs.put("channel", file.channel().word());
