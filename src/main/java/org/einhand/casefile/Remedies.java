@@ -186,16 +186,17 @@ public class Remedies {
 
     /** Somebody said yes: it may go on; or no: it is refused, and gives its amount back. */
     public void answered(CaseFile file, UUID remedyId, Actor by, boolean approved, @Nullable String why) {
+        Instant now = clock.instant();
         jdbc.sql("""
                 update remedy set state = :state, authority = :authority, answered_by = :by, answered_at = :now, sealed_answer = :why,
-                    ended_at = case when :approved then null else :now end
+                    ended_at = :ended
                 where id = :id""")
                 .param("state", (approved ? State.IN_PROGRESS : State.REFUSED).word())
                 .param("authority", (approved ? Authority.APPROVED : Authority.DIRECT).word())
                 .param("by", by.id())
-                .param("now", Sql.time(clock.instant()))
+                .param("now", Sql.time(now))
+                .param("ended", Sql.time(approved ? null : now))
                 .param("why", why == null ? null : file.keys().seal(why))
-                .param("approved", approved)
                 .param("id", remedyId)
                 .update();
     }
@@ -261,6 +262,14 @@ public class Remedies {
         jdbc.sql("update remedy set flow = ? where id = ?")
                 .params(flow, remedyId)
                 .update();
+    }
+
+    /** The remedy is to be stopped; false if it was asked to before. */
+    public boolean callOff(UUID remedyId) {
+        return jdbc.sql("update remedy set called_off_at = ? where id = ? and called_off_at is null")
+                        .params(Sql.time(clock.instant()), remedyId)
+                        .update()
+                == 1;
     }
 
     /** An address given later replaces the one the remedy began with. */
