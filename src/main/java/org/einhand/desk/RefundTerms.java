@@ -75,6 +75,7 @@ class RefundTerms implements Circumstance {
         inputs.put("fault", fact(file, "fault"));
         inputs.put("failedAttempts", exchangeTerms.attempts(file));
         inputs.put("lastFailure", exchangeTerms.of(file).isLost() ? "lost" : lastFailure(file));
+        inputs.put("exchangeRefund", exchangeTerms.of(file).refund());
         inputs.put("claimedOn", number(claimedOn(file)));
         inputs.put("wholeOrder", !isOneLineOfSeveral(file));
         inputs.put("channel", file.channel().word());

@@ -32,6 +32,8 @@ class RefundTermsRulesTest {
             0,
             "lastFailure",
             "none",
+            "exchangeRefund",
+            "none",
             "claimedOn",
             20261124,
             "channel",
@@ -60,7 +62,8 @@ class RefundTermsRulesTest {
                 Arrays.asList("withdrawal", "cancellation", "lost", "defect", "goodwill", "wrong-address", "unknown"));
         values.put("goodsReturned", Arrays.asList("yes", "no"));
         values.put("failedAttempts", Arrays.asList(0, 1, 2));
-        values.put("lastFailure", Arrays.asList("none", "out-of-stock", "lost"));
+        values.put("lastFailure", Arrays.asList("none", "out-of-stock"));
+        values.put("exchangeRefund", Arrays.asList("none", "allowed", "offered"));
         values.put("claimedOn", Arrays.asList(20211231, 20220101));
         grid(values, chosen -> {
             Map<String, @Nullable Object> inputs = new HashMap<>(WITHDRAWN);
@@ -110,26 +113,24 @@ class RefundTermsRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20011231,default",
-        "20020101,defect-second-before",
-        "20211231,defect-second-before",
-        "20220101,defect-second"
+        "offered,2,20211231,two-attempts-before",
+        "offered,2,20220101,no-third-attempt",
+        "allowed,1,20220101,instead-of-exchange",
+        "allowed,1,20211231,default",
+        "none,2,20011231,default",
+        "none,2,20020101,two-attempts-before",
+        "none,0,20261124,default"
     })
-    void theLawOfTheDayOfTheClaimCounts(int claimedOn, String rule) {
-        assertThat(claim("refund", "defect", 2, claimedOn, "none").rule()).isEqualTo(rule);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0,20260801,default,not-owed",
-        "1,20260801,defect-first,owed",
-        "2,20260801,defect-second,owed",
-        "1,20211231,default,not-owed"
-    })
-    void attemptsCountBeforeMoneyGoesBackForADefect(int attempts, int claimedOn, String rule, String refund) {
-        Row row = claim("device-exchange", "unknown", attempts, claimedOn, "none");
+    void theLawOfTheDayOfTheClaimCounts(String instead, int attempts, int claimedOn, String rule) {
+        Map<String, @Nullable Object> inputs = new HashMap<>(WITHDRAWN);
+        inputs.put("caseType", "device-exchange");
+        inputs.put("reason", "unknown");
+        inputs.put("exchangeRefund", instead);
+        inputs.put("failedAttempts", attempts);
+        inputs.put("claimedOn", claimedOn);
+        Row row = terms.all(inputs).get(0);
         assertThat(row.rule()).isEqualTo(rule);
-        assertThat(row.text("refund")).isEqualTo(refund);
+        assertThat(row.text("refund")).isEqualTo(rule.equals("default") ? "not-owed" : "owed");
     }
 
     @ParameterizedTest
@@ -137,8 +138,6 @@ class RefundTermsRulesTest {
         "redelivery,wrong-address,out-of-stock,out-of-stock,BGB §308 no. 8",
         "redelivery,lost,none,parcel-lost,BGB §475(2)",
         "redelivery,damaged,none,parcel-lost,BGB §475(2)",
-        "device-exchange,unknown,empty-box,device-lost,BGB §475d",
-        "device-exchange,unknown,lost,device-lost,BGB §475d",
         "refund,not-delivered,none,never-arrived,BGB §475(2)",
         "refund,lost,none,never-arrived,BGB §475(2)"
     })

@@ -425,6 +425,35 @@ class MoneyBackTest {
     }
 
     @Test
+    void a_device_lost_in_our_hands_is_paid_back_directly_in_the_same_case() {
+        String order = bought("899.00", "33.00", "instalments", 300, 1);
+        ObjectNode claim = claim(order, "phone", "defect", true);
+        claim.put("type", "device-exchange").set("facts", House.read("{\"defect\":\"Startet nicht\"}"));
+        String number = house.open("trainee", claim);
+        house.until(number, file -> file.at("/subject/figures/paid").asText().equals("known"));
+        assertThat(house.option("trainee", number, "refund-original-means")
+                        .path("owed")
+                        .asBoolean())
+                .as("she chooses between repair and replacement first")
+                .isFalse();
+        ObjectNode exchange = House.read("{\"action\":\"exchange-after-return\"}");
+        exchange.putObject("parameters").set("address", House.address("Neuer Weg 2", "10115", "Berlin"));
+        house.decide("trainee", number, exchange).expect(201);
+        house.report(
+                        "logistics",
+                        "device.received",
+                        house.ordered(number),
+                        House.read("{\"condition\":\"leer\",\"empty\":true}"))
+                .expect(202);
+        house.untilState(number, "open");
+        JsonNode option = house.option("trainee", number, "refund-original-means");
+        assertThat(option.path("permission").asText()).isEqualTo("direct");
+        assertThat(option.path("legalBasis").asText()).isEqualTo("BGB §475d");
+        assertThat(refund("trainee", number, null).expect(201).text("/amount/amount"))
+                .isEqualTo("932.00");
+    }
+
+    @Test
     void the_way_it_came_is_closed_after_its_window() {
         String number = byPhone(bought("80.00", null, "paypal", 181, 1), "lost");
         assertThat(house.option("trainee", number, "refund-original-means")
