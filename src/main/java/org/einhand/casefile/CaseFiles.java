@@ -313,6 +313,12 @@ public class CaseFiles {
         return standing(customerId);
     }
 
+    /** Cases that are not closed about the device of that number, newest first. */
+    public List<CaseFile> openAboutDevice(String deviceId) {
+        return jdbc.sql(SELECT + """
+                where state <> 'closed' and brand = ? and facts ->> 'deviceId' = ? order by opened_at desc limit 10""").params(brand, deviceId).query(this::read).list();
+    }
+
     /** What a list of cases is narrowed to; null: any. */
     public record Filter(
             @Nullable String customerId,

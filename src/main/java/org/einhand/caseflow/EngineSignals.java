@@ -191,6 +191,14 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
+    public void deviceOutstanding(String caseNumber, @Nullable UUID remedyId) {
+        internal.run(() -> runtime.startProcessInstanceByKey(
+                Models.CUSTODY_WATCH,
+                caseNumber,
+                remedyId == null ? Map.of() : Map.of(Variables.REMEDY_ID, remedyId.toString())));
+    }
+
+    @Override
     public void calledBack(String callFlow, boolean reached) {
         internal.run(() -> complete(callFlow, Tasks.CALL_BACK, Map.of(Variables.REACHED, reached)));
     }

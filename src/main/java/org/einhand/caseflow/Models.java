@@ -7,6 +7,7 @@ final class Models {
     static final String CUSTOMER_NOTIFICATION = "customer-notification";
     static final String PAYOUT = "payout";
     static final String REFUND_DEADLINE = "refund-deadline";
+    static final String CUSTODY_WATCH = "custody-watch";
     static final String PROMISE_WATCH_TIMER = "promise-due-soon";
 
     private Models() {}

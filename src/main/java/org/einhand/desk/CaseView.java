@@ -11,6 +11,7 @@ import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseState;
 import org.einhand.casefile.CaseType;
 import org.einhand.casefile.Channel;
+import org.einhand.casefile.Custody;
 import org.einhand.casefile.Identified;
 import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
@@ -50,6 +51,7 @@ public record CaseView(
         CompensationView compensation,
         CountsView counts,
         List<RemedyView> remedies,
+        List<CustodyView> custody,
         List<ContactView> contacts,
         List<NotificationView> notifications,
         List<EntryView> timeline,
@@ -139,6 +141,19 @@ public record CaseView(
             @Nullable Address address,
             Instant requestedAt,
             @Nullable Instant effectiveAt) {}
+
+    /**
+     * A station of a device; {@code what} is {@code device} (hers) or {@code replacement}.
+     *
+     * @param reference the order by which it travels; null if it was reported from outside
+     * @param deadline by when the next station has to be reported
+     */
+    public record CustodyView(
+            Custody.What what,
+            Custody.Station station,
+            Instant at,
+            @Nullable Instant deadline,
+            @Nullable String reference) {}
 
     /** An order with a back end. */
     public record OrderView(

@@ -13,6 +13,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
+import org.einhand.casefile.Custody;
 import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
@@ -34,6 +35,7 @@ public class CaseViews {
     private final Contacts contacts;
     private final Remedies remedies;
     private final Ledger ledger;
+    private final Custody custody;
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
@@ -45,6 +47,7 @@ public class CaseViews {
             Contacts contacts,
             Remedies remedies,
             Ledger ledger,
+            Custody custody,
             Promises promises,
             Notifications notifications,
             Timeline timeline,
@@ -54,6 +57,7 @@ public class CaseViews {
         this.contacts = contacts;
         this.remedies = remedies;
         this.ledger = ledger;
+        this.custody = custody;
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
@@ -167,6 +171,10 @@ public class CaseViews {
                         remedies.matter(file).failedAttempts(),
                         (int) all.stream().filter(Contacts.Contact::retold).count()),
                 remedies(file, mask),
+                custody.of(file).stream()
+                        .map(stop -> new CaseView.CustodyView(
+                                stop.what(), stop.station(), stop.at(), stop.deadline(), stop.reference()))
+                        .toList(),
                 all.stream().map(contact -> contact(contact, mask)).toList(),
                 notifications.of(file).stream()
                         .map(sent -> new CaseView.NotificationView(

@@ -161,9 +161,10 @@ public class Decisions {
         PromiseTerms.Term term = action.settling() ? terms.on(PromiseTerms.Occasion.DECIDED, grant.action()) : null;
         boolean possible = missing == null;
         Boolean meets = term == null ? null : meetsNeedBy(file, term.dueAt());
-        String reason = Boolean.FALSE.equals(meets)
-                ? grant.reason() + " It arrives after the customer's date."
-                : grant.reason();
+        String notice = handlings.of(action).notice(file, action);
+        String reason = grant.reason()
+                + (notice == null ? "" : " " + notice)
+                + (Boolean.FALSE.equals(meets) ? " It arrives after the customer's date." : "");
         return new Option(
                 grant.action(),
                 possible ? grant.permission() : Authorities.Permission.UNAVAILABLE,
@@ -208,6 +209,7 @@ public class Decisions {
             case "remedy-in-progress" -> "Another remedy is under way; one at a time.";
             case "identification" -> "The customer was not identified in this contact.";
             case "stock" -> "The item is out of stock.";
+            case "device" -> "The device was lost: there is nothing to repair.";
             case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
             case "known-amount" -> "It is not known what was paid.";
             case "refund-window" -> "The payment is too old to go back the way it came; only a transfer is left.";

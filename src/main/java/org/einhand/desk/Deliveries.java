@@ -171,7 +171,8 @@ public class Deliveries implements Handling {
         }
     }
 
-    private void addressRejected(CaseFile file) {
+    /** Nothing can be delivered there: it has to be clarified with the customer. Needs the lock on the case. */
+    void addressRejected(CaseFile file) {
         files.doubtAddress(file);
         files.state(file, CaseState.OPEN, BlockedBy.CUSTOMER);
         timeline.add(

@@ -16,6 +16,11 @@ interface Handling {
     @Nullable
     String missing(CaseFile file, Action action, Decisions.Stock stock);
 
+    /** What an agent has to tell the customer before she decides for it, a sentence; null if there is nothing. */
+    default @Nullable String notice(CaseFile file, Action action) {
+        return null;
+    }
+
     /**
      * Checks what an action was given and gathers what the remedy is to keep of it. Needs the lock on the case.
      *

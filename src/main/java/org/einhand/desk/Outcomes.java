@@ -43,6 +43,7 @@ public class Outcomes {
     private final OutgoingEvents outgoing;
     private final CaseSignals signals;
     private final Shop shop;
+    private final ExchangeTerms exchangeTerms;
     private final Words words;
     private final Agreed agreed;
     private final Clock clock;
@@ -61,6 +62,7 @@ public class Outcomes {
             OutgoingEvents outgoing,
             CaseSignals signals,
             Shop shop,
+            ExchangeTerms exchangeTerms,
             Words words,
             Agreed agreed,
             Clock clock) {
@@ -77,6 +79,7 @@ public class Outcomes {
         this.outgoing = outgoing;
         this.signals = signals;
         this.shop = shop;
+        this.exchangeTerms = exchangeTerms;
         this.words = words;
         this.agreed = agreed;
         this.clock = clock;
@@ -330,8 +333,17 @@ public class Outcomes {
                     "promise",
                     String.valueOf(promise.version()),
                     null,
-                    facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())));
+                    facts -> facts.promise(agreed.promised(file, promise), promise.dueAt())
+                            .notice(repairNotice(file))));
         }
+    }
+
+    /** What she has to know before a repair, for purchases of which the law says so. */
+    private @Nullable String repairNotice(CaseFile file) {
+        boolean repair = remedies.underWay(file)
+                .filter(remedy -> remedy.action().equals("repair"))
+                .isPresent();
+        return repair && exchangeTerms.of(file).repairNotice() ? words.notice(file, "repair") : null;
     }
 
     private void openingReceipt(CaseFile file, Promises.Promise promise) {

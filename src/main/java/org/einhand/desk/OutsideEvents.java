@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
@@ -36,6 +37,7 @@ public class OutsideEvents {
     private final Handlings handlings;
     private final Payouts payouts;
     private final Refunds refunds;
+    private final Exchanges exchanges;
     private final Opening opening;
     private final Notifications notifications;
     private final CaseSignals signals;
@@ -50,6 +52,7 @@ public class OutsideEvents {
             Handlings handlings,
             Payouts payouts,
             Refunds refunds,
+            Exchanges exchanges,
             Opening opening,
             Notifications notifications,
             CaseSignals signals,
@@ -62,6 +65,7 @@ public class OutsideEvents {
         this.handlings = handlings;
         this.payouts = payouts;
         this.refunds = refunds;
+        this.exchanges = exchanges;
         this.opening = opening;
         this.notifications = notifications;
         this.signals = signals;
@@ -83,6 +87,16 @@ public class OutsideEvents {
         String text(String name) {
             JsonNode value = data.get(name);
             return value == null || !value.isTextual() || value.asText().isBlank() ? null : value.asText();
+        }
+
+        /** Whether it says yes or no to that at all. */
+        boolean says(String name) {
+            return data.path(name).isBoolean();
+        }
+
+        /** Whether it says yes to that. */
+        boolean flag(String name) {
+            return data.path(name).asBoolean(false);
         }
 
         @Nullable
@@ -184,6 +198,9 @@ public class OutsideEvents {
         Report report = asked.report();
         String orderId = report.text("orderId");
         String trackingCode = report.text("trackingCode");
+        if (report.type().startsWith("device.")) {
+            return unitOfWork.run(() -> ofADevice(report));
+        }
         if (orderId == null && trackingCode == null) {
             return Optional.empty();
         }
@@ -199,6 +216,23 @@ public class OutsideEvents {
                             .file()
                             .id());
         });
+    }
+
+    /** A device that carries no reference of ours: found by its own number, or by the order it belongs to. */
+    private Optional<UUID> ofADevice(Report report) {
+        String deviceId = report.text("deviceId");
+        return (deviceId == null ? List.<CaseFile>of() : files.openAboutDevice(deviceId))
+                .stream()
+                        .findFirst()
+                        .or(() -> files.openAbout(report.text("orderId"), report.text("trackingCode")).stream()
+                                .findFirst())
+                        .map(open -> {
+                            CaseFile file = files.lock(open.id());
+                            if (!exchanges.seen(file, report)) {
+                                late(file, report, Actor.backend(report.source()));
+                            }
+                            return file.id();
+                        });
     }
 
     private UUID attach(CaseFile file, Report report) {

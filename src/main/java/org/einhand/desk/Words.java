@@ -72,6 +72,17 @@ public class Words {
         return said == null ? say("money.other", file, null) : said;
     }
 
+    /** What the law wants the customer to know before something is done, such as a {@code repair}. */
+    @Nullable
+    String notice(CaseFile file, String what) {
+        return say("notice." + what, file, null);
+    }
+
+    /** That we still wait for something of hers, such as {@code device-label}. */
+    String reminder(CaseFile file, String what) {
+        return say("remind." + what, file, null);
+    }
+
     String newLink(CaseFile file) {
         return say("new-link", file, null);
     }

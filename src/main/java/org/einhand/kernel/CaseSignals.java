@@ -2,6 +2,7 @@ package org.einhand.kernel;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port to the running case. Every call happens in the caller's transaction: what is on file and what the process knows are
@@ -76,6 +77,12 @@ public interface CaseSignals {
 
     /** The open tasks of a case come first now; they are due by then. */
     void pressing(String caseNumber, Instant due);
+    /**
+     * A device is out there that no running remedy waits for: it is looked after until it turns up, beside the case and beyond its end.
+     *
+     * @param remedyId the remedy that sent for it; null if it was reported from outside
+     */
+    void deviceOutstanding(String caseNumber, @Nullable UUID remedyId);
 
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedWhat {@code address}, {@code email}, {@code mobile}, {@code bank-details}, or words
  * @param callFrom start of the time in which we call
  * @param callTo end of that time
+ * @param notice what the law wants the customer to know before it is done, in her words
  * @param amount money that is credited or refunded
  * @param amountReason what the money is for, worded for the customer
  * @param purchaseWithdrawn whether what we received is the withdrawal from the purchase
@@ -69,6 +70,7 @@ public record MessageFacts(
         @Nullable String changedWhat,
         @Nullable Instant callFrom,
         @Nullable Instant callTo,
+        @Nullable String notice,
         @Nullable Money amount,
         @Nullable String amountReason,
         boolean purchaseWithdrawn) {
@@ -109,6 +111,7 @@ public record MessageFacts(
         private @Nullable String changedWhat;
         private @Nullable Instant callFrom;
         private @Nullable Instant callTo;
+        private @Nullable String notice;
         private @Nullable Money amount;
         private @Nullable String amountReason;
         private boolean purchaseWithdrawn;
@@ -205,6 +208,11 @@ public record MessageFacts(
             return this;
         }
 
+        public Builder notice(@Nullable String words) {
+            notice = words;
+            return this;
+        }
+
         public Builder money(@Nullable Money sum, @Nullable String reason) {
             amount = sum;
             amountReason = reason;
@@ -246,6 +254,7 @@ public record MessageFacts(
                     changedWhat,
                     callFrom,
                     callTo,
+                    notice,
                     amount,
                     amountReason,
                     purchaseWithdrawn);

@@ -27,6 +27,7 @@ import org.einhand.desk.Approvals;
 import org.einhand.desk.CustomRemedies;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
+import org.einhand.desk.DeviceCustody;
 import org.einhand.desk.Outcomes;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Money;
@@ -55,6 +56,7 @@ class TaskCompletions {
     private final Approvals approvals;
     private final CustomRemedies customRemedies;
     private final Outcomes outcomes;
+    private final DeviceCustody custody;
     private final UnitOfWork unitOfWork;
     private final ObjectMapper json;
 
@@ -66,6 +68,7 @@ class TaskCompletions {
             Approvals approvals,
             CustomRemedies customRemedies,
             Outcomes outcomes,
+            DeviceCustody custody,
             UnitOfWork unitOfWork,
             ObjectMapper json) {
         this.tasks = tasks;
@@ -75,6 +78,7 @@ class TaskCompletions {
         this.approvals = approvals;
         this.customRemedies = customRemedies;
         this.outcomes = outcomes;
+        this.custody = custody;
         this.unitOfWork = unitOfWork;
         this.json = json;
     }
@@ -199,6 +203,11 @@ class TaskCompletions {
         Actor actor = caller.actor();
         boolean reached = given.flag("reached");
         String note = given.text("note");
+        if (runtime.getVariable(task.getProcessInstanceId(), "notificationId") == null) {
+            String caseNumber = caseNumber(task);
+            unitOfWork.run(() -> custody.askedForDevice(caseNumber, task.getProcessInstanceId(), actor, reached, note));
+            return;
+        }
         UUID notification = id(task, "notificationId");
         unitOfWork.run(() -> outcomes.calledBack(task.getProcessInstanceId(), notification, actor, reached, note));
     }

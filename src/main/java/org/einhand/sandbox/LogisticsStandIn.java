@@ -72,7 +72,7 @@ class LogisticsStandIn {
         return behaviours.answer(
                 Backend.LOGISTICS,
                 () -> placements.place(
-                        order, (id, now) -> shipment(order, service, id, arrival(service, json, now), now)));
+                        order, (id, now) -> shipment(order, json, service, id, arrival(service, json, now), now)));
     }
 
     /** What is on file under a reference, with its state; 404 if nothing is. */
@@ -94,7 +94,8 @@ class LogisticsStandIn {
         });
     }
 
-    private ObjectNode shipment(Placements.Order order, String service, String id, Instant arrival, Instant now) {
+    private ObjectNode shipment(
+            Placements.Order order, JsonNode json, String service, String id, Instant arrival, Instant now) {
         if (isOutOfStock() && !service.equals("return-label")) {
             throw new Problem("out-of-stock", 409, "The item is out of stock.");
         }
@@ -108,7 +109,7 @@ class LogisticsStandIn {
             if (!service.equals("return-label")) {
                 plan(order, "shipment.delivered", arrival, data);
             }
-            if (service.equals("swap") || service.equals("return-label")) {
+            if (takesADevice(service, json)) {
                 Instant collected = service.equals("swap") ? arrival : now.plus(STATION);
                 plan(order, "device.collected", collected, data);
                 plan(
@@ -124,6 +125,12 @@ class LogisticsStandIn {
                 .put("shipmentId", id)
                 .put("trackingCode", trackingCode)
                 .put("estimatedDelivery", arrival.toString());
+    }
+
+    /** A swap takes the old device along unless it was told that there is none. */
+    private static boolean takesADevice(String service, JsonNode json) {
+        return service.equals("return-label")
+                || service.equals("swap") && json.path("collect").asBoolean(true);
     }
 
     private void plan(Placements.Order order, String type, Instant at, Map<String, Object> data) {

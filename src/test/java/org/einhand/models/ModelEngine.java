@@ -17,6 +17,7 @@ import org.camunda.community.process_test_coverage.engine.platform7.ProcessCover
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.CustomSteps;
+import org.einhand.caseflow.ExchangeSteps;
 import org.einhand.caseflow.NotificationSteps;
 import org.einhand.caseflow.RefundSteps;
 import org.einhand.support.OwnDatabase;
@@ -33,6 +34,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
     static final NotificationSteps NOTIFICATION_STEPS = steps(NotificationSteps.class);
     static final RefundSteps REFUND_STEPS = steps(RefundSteps.class);
     static final CustomSteps CUSTOM_STEPS = steps(CustomSteps.class);
+    static final ExchangeSteps EXCHANGE_STEPS = steps(ExchangeSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();
 

@@ -34,6 +34,9 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.lookUpAgain(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.lookAtPromise(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.owner(any())).thenReturn("agent");
+        when(ModelEngine.EXCHANGE_STEPS.nextStationBy(any())).thenReturn(LATER);
+        when(ModelEngine.EXCHANGE_STEPS.lookAgain(any())).thenReturn(LATER);
+        when(ModelEngine.EXCHANGE_STEPS.callBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(true);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);

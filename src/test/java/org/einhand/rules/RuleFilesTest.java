@@ -2,7 +2,11 @@ package org.einhand.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -14,15 +18,25 @@ import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every rule file owes its readers. */
 class RuleFilesTest {
 
+    static Stream<String> ruleFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("dmn"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".dmn"))
+                    .map(name -> name.substring(0, name.length() - ".dmn".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
-            })
+    @MethodSource("ruleFiles")
     void everyRowSaysWhyItExistsAndNamesItself(String file) {
         for (DecisionTable table : tables(file)) {
             Decision decision = (Decision) table.getParentElement();
@@ -45,9 +59,7 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
-            })
+    @MethodSource("ruleFiles")
     void rowsThatFollowALawCiteItAndSaySinceWhen(String file) {
         for (DecisionTable table : tables(file)) {
             for (Rule rule : table.getRules()) {
@@ -65,9 +77,7 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
-            })
+    @MethodSource("ruleFiles")
     void filesOpenWellAndLeaveNothingToDefaults(String file) {
         DmnModelInstance model = RuleFile.read(file);
         for (Decision decision : model.getModelElementsByType(Decision.class)) {
@@ -99,9 +109,7 @@ class RuleFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"authority", "promise", "notification-plan", "first-response", "redelivery-terms", "refund-terms"
-            })
+    @MethodSource("ruleFiles")
     void idsSpeak(String file) {
         for (Class<? extends DmnElement> kind : List.of(Decision.class, Rule.class, Input.class, Output.class)) {
             assertThat(RuleFile.read(file).getModelElementsByType(kind))

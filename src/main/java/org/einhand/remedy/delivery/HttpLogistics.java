@@ -63,8 +63,11 @@ class HttpLogistics implements Logistics {
         if (order.pickupPointId() != null) {
             body.put("pickupPointId", order.pickupPointId());
         }
-        if (order.collect()) {
-            body.put("collect", true);
+        if (order.collect() || order.service().equals("swap")) {
+            body.put("collect", order.collect());
+        }
+        if (order.inspect()) {
+            body.put("inspect", true);
         }
         if (order.window() != null) {
             body.put(

@@ -20,6 +20,7 @@ public interface Logistics {
      * What is to be sent, where.
      *
      * @param collect whether something is taken back at the door
+     * @param inspect whether the item is inspected before it goes out; a failed inspection is reported instead of a delivery
      */
     record Order(
             String reference,
@@ -29,7 +30,22 @@ public interface Logistics {
             Address address,
             @Nullable String pickupPointId,
             boolean collect,
-            Remedies.@Nullable Window window) {}
+            Remedies.@Nullable Window window,
+            boolean inspect) {
+
+        /** As most are: sent as it lies on the shelf. */
+        public Order(
+                String reference,
+                @Nullable String orderId,
+                @Nullable String item,
+                String service,
+                Address address,
+                @Nullable String pickupPointId,
+                boolean collect,
+                Remedies.@Nullable Window window) {
+            this(reference, orderId, item, service, address, pickupPointId, collect, window, false);
+        }
+    }
 
     /** A shipment that logistics accepted. */
     record Shipment(
