@@ -327,6 +327,119 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
                 clock.instant(),
                 Map.of("orderId", orderId)));
 
+        // these wait for somebody's yes
+        String asked = open(
+                base,
+                clock,
+                "trainee",
+                "phone",
+                new Shopper(
+                        "Annette Wagner",
+                        "de",
+                        "DE-HE",
+                        "Handmixer rot",
+                        "59.90",
+                        "Rheinstraße 12",
+                        "64283",
+                        "Darmstadt"),
+                "Der rote Mixer ist nirgends angekommen; den blauen nähme sie auch.",
+                Map.of("reason", "lost", "fault", "carrier"),
+                null);
+        decide(
+                base,
+                "trainee",
+                asked,
+                Map.of(
+                        "action",
+                        "replace-item",
+                        "note",
+                        "Sie nähme auch den blauen.",
+                        "parameters",
+                        Map.of(
+                                "itemId",
+                                "Handmixer blau",
+                                "address",
+                                address("Annette Wagner", "Rheinstraße 12", "64283", "Darmstadt"))));
+        String gift = open(
+                base,
+                clock,
+                "agent2",
+                "phone",
+                new Shopper(
+                        "Paul Fiedler",
+                        "de",
+                        "DE-SN",
+                        "Wanderstiefel Gr. 44",
+                        "189.00",
+                        "Karl-Heine-Straße 60",
+                        "04229",
+                        "Leipzig"),
+                "Zwei Urlaubstage vergeblich auf den Boten gewartet.",
+                Map.of("reason", "not-home", "fault", "carrier"),
+                null);
+        decide(
+                base,
+                "agent2",
+                gift,
+                Map.of(
+                        "action",
+                        "goodwill-credit",
+                        "amount",
+                        Map.of("amount", "60.00", "currency", "EUR"),
+                        "note",
+                        "Zwei Tage Urlaub umsonst genommen."));
+
+        // what fits no grid
+        String wardrobe = open(
+                base,
+                "agent",
+                "Möbel",
+                "Der Schrank passt nicht durch die Tür; Frau Peters kann ihn nicht allein zerlegen.",
+                Map.of(
+                        "id",
+                        "K-884900",
+                        "name",
+                        "Ilse Peters",
+                        "email",
+                        "ilse.peters@example.org",
+                        "mobile",
+                        "+4915150884900",
+                        "language",
+                        "de",
+                        "region",
+                        "DE-BE"));
+        decide(
+                base,
+                "agent",
+                wardrobe,
+                Map.of(
+                        "action",
+                        "custom-remedy",
+                        "parameters",
+                        Map.of(
+                                "text",
+                                "Zwei Monteure zerlegen den Schrank und bauen ihn im Schlafzimmer wieder auf.",
+                                "promiseBy",
+                                today(clock).plusDays(3).toString(),
+                                "doer",
+                                "logistics")));
+        open(
+                base,
+                "intake",
+                "Filiale",
+                "In der Filiale wurde mir ein Gutschein zugesagt, den niemand mehr kennt.",
+                Map.of(
+                        "id",
+                        "K-884901",
+                        "name",
+                        "Tobias Kern",
+                        "email",
+                        "tobias.kern@example.org",
+                        "language",
+                        "de",
+                        "region",
+                        "DE-NW"));
+
         for (int story : List.of(1, 6)) {
             call("ops", HttpMethod.POST, base + "/sandbox/stories/" + story, Map.of());
         }
@@ -369,6 +482,29 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
         return opened.path("caseNumber").asText();
     }
 
+    /** A matter that is about no order and no contract. */
+    private String open(String base, String user, String about, String concern, Map<String, String> customer) {
+        return call(
+                        user,
+                        HttpMethod.POST,
+                        base + "/api/cases",
+                        Map.of(
+                                "type",
+                                "other",
+                                "channel",
+                                user.equals("intake") ? "email" : "phone",
+                                "customer",
+                                customer,
+                                "subject",
+                                Map.of("kind", "none"),
+                                "concern",
+                                concern,
+                                "facts",
+                                Map.of("about", about)))
+                .path("caseNumber")
+                .asText();
+    }
+
     private String teach(String base, Clock clock, Shopper shopper) {
         String digits = String.format("%06d", 880_000 + number++);
         Map<String, String> value = Map.of("amount", shopper.euros(), "currency", "EUR");
@@ -409,10 +545,10 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     private void decide(String base, String user, String caseNumber, String action, Map<String, String> address) {
-        call(
+        decide(
+                base,
                 user,
-                HttpMethod.POST,
-                base + "/api/cases/" + caseNumber + "/decisions",
+                caseNumber,
                 Map.of(
                         "action",
                         action,
@@ -420,6 +556,10 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
                         "Anschrift am Telefon bestätigt",
                         "parameters",
                         Map.of("address", address)));
+    }
+
+    private void decide(String base, String user, String caseNumber, Map<String, Object> decision) {
+        call(user, HttpMethod.POST, base + "/api/cases/" + caseNumber + "/decisions", decision);
     }
 
     /** The carrier's word about the parcel under way; what the stand-in had planned for it is dropped. */

@@ -186,16 +186,17 @@ public class Remedies {
 
     /** Somebody said yes: it may go on; or no: it is refused, and gives its amount back. */
     public void answered(CaseFile file, UUID remedyId, Actor by, boolean approved, @Nullable String why) {
+        Instant now = clock.instant();
         jdbc.sql("""
                 update remedy set state = :state, authority = :authority, answered_by = :by, answered_at = :now, sealed_answer = :why,
-                    ended_at = case when :approved then null else :now end
+                    ended_at = :ended
                 where id = :id""")
                 .param("state", (approved ? State.IN_PROGRESS : State.REFUSED).word())
                 .param("authority", (approved ? Authority.APPROVED : Authority.DIRECT).word())
                 .param("by", by.id())
-                .param("now", Sql.time(clock.instant()))
+                .param("now", Sql.time(now))
+                .param("ended", Sql.time(approved ? null : now))
                 .param("why", why == null ? null : file.keys().seal(why))
-                .param("approved", approved)
                 .param("id", remedyId)
                 .update();
     }
@@ -275,6 +276,13 @@ public class Remedies {
     public void address(CaseFile file, Remedy remedy, Address address) {
         jdbc.sql("update remedy set sealed_particulars = ? where id = ?")
                 .params(file.keys().sealJson(remedy.particulars().to(address)), remedy.id())
+                .update();
+    }
+
+    /** What it comes to after all. */
+    public void amount(UUID remedyId, Money amount) {
+        jdbc.sql("update remedy set amount_cents = ? where id = ?")
+                .params(amount.cents(), remedyId)
                 .update();
     }
 

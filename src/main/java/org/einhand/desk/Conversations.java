@@ -293,7 +293,10 @@ public class Conversations {
                 .filter(remedy -> !isOnItsWay(remedy))
                 .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
-                file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
+                file,
+                Timeline.Kind.STATE,
+                Actor.EINHAND,
+                "Closed: " + (solved ? outcome.word() : "no more help needed"));
         outgoing.closed(file, outcome);
     }
 

@@ -65,7 +65,10 @@ class DecisionController {
 
             @Schema(
                     description = "What the action takes. Every shipping action: `address` (giving it confirms it), "
-                            + "`from` and `to`; `replace-item`: `itemId`; `redeliver-pickup-point`: `pickupPointId`.",
+                            + "`from` and `to`; `replace-item`: `itemId`; `redeliver-pickup-point`: `pickupPointId`; "
+                            + "`refund-bank-transfer`: `account` with `iban` and `name`, where an agent took it down; "
+                            + "`custom-remedy`: `text`, `promiseBy` (a day), `doer` (a group or a user, a group wins). "
+                            + "An action that only the rules know takes these three, too, and needs none of them.",
                     type = "object")
             @Nullable
             JsonNode parameters) {}
@@ -84,7 +87,10 @@ class DecisionController {
     @PostMapping("/decisions")
     @Operation(
             summary = "Decides for a remedy and starts it",
-            description = "Completes the open `decide` task of the case. Checked in this order: role, owner, content.",
+            description =
+                    "Completes the open `decide` task of the case. Checked in this order: role, owner, content. What needs a "
+                            + "second person's yes is `awaiting-approval`; the case is `open`, `blockedBy` `approval`, and the task "
+                            + "`approve` waits for one of `approvers`.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistFilters {
 
+    private static final String MY_GROUPS = "${currentUserGroups()}";
+
     private final FilterService filters;
     private final TaskService tasks;
     private final StaffGroups groups;
@@ -36,9 +38,7 @@ class TasklistFilters {
                 "First line",
                 "Unassigned · frei",
                 10,
-                query().taskCandidateGroupIn(StaffGroups.AGENTS)
-                        .taskDefinitionKeyIn("decide", "clarify-address", "call-back")
-                        .taskUnassigned(),
+                query().taskCandidateGroupInExpression(MY_GROUPS).taskUnassigned(),
                 StaffGroups.AGENTS);
         ensure("My tasks", "Assigned to me · meine", 20, query().taskAssigneeExpression("${currentUser()}"), everybody);
         ensure(
@@ -53,7 +53,7 @@ class TasklistFilters {
 
     private TaskQuery ofMyGroups(String task) {
         return query().taskDefinitionKey(task)
-                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                .taskCandidateGroupInExpression(MY_GROUPS)
                 .includeAssignedTasks();
     }
 

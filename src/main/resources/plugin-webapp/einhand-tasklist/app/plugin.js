@@ -5,11 +5,19 @@ const CALLED = {
   refund: 'Refund', other: 'Other matter',
   'redeliver-standard': 'Send it again, standard', 'redeliver-express': 'Send it again, express',
   'redeliver-pickup-point': 'Send it to a pick-up point', 'replace-item': 'Send another item instead',
+  'swap-at-door': 'Swap the device at the door', 'exchange-after-return': 'Exchange the device after its return',
+  repair: 'Have the device repaired', 'loan-device': 'Lend a device meanwhile',
+  'retrigger-activation': 'Trigger the activation again', 'prioritise-activation': 'Activate with priority',
+  'replace-sim': 'Send a new SIM', 'interim-data-pass': 'Grant a data pass meanwhile',
+  'refund-original-means': 'Refund by the original means', 'refund-bank-transfer': 'Refund by bank transfer',
+  'cancel-order': 'Call the purchase off and refund', 'goodwill-credit': 'Give a credit as goodwill',
+  'custom-remedy': 'Something else, in your own words',
   direct: 'yours to decide', approval: 'needs approval', unavailable: 'not possible now',
   none: 'not identified', questions: 'identified by questions', code: 'identified by code',
   'shop-login': 'identified by shop login',
   kept: 'kept', broken: 'broken', renewed: 'renewed',
-  customer: 'the customer', einhand: 'the rules', approvers: 'approval'
+  customer: 'the customer', einhand: 'the rules', approvers: 'approval',
+  'awaiting-approval': 'waits for a yes', approved: 'approved', automatic: 'by the rules'
 };
 
 const FIGURES = [
@@ -146,6 +154,7 @@ function subject(file) {
       : /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : words(value);
   return section('What it is about', facts([
     [about.kind === 'contract' ? 'Contract' : 'Order', about.id && [about.id, about.line && ', line ' + about.line]],
+    ['About', file.facts.about],
     ['Item', about.item && [about.item, figure('item')]],
     ...FIGURES.map(([name, label]) => [label, shown(about[name]) && [shown(about[name]), figure(name)]]),
     ['Reason', file.facts.reason && [words(file.facts.reason), file.facts.fault && ', fault: ' + words(file.facts.fault)]],
@@ -159,11 +168,12 @@ function subject(file) {
 function options(file) {
   if (file.task !== 'decide') return null;
   if (file.options.length === 0) return section('What you may do now', el('p', null, 'There is nothing to decide now.'));
-  return section('What you may do now', table('einhand-options', ['Action', '', 'Cost', 'Promised by', 'Why'], file.options.map((option) => [
+  const left = file.options[0].limit;
+  return section('What you may do now', left && el('p', 'einhand-quiet', 'Goodwill left for you in this case: ' + money(left)), table('einhand-options', ['Action', '', 'Cost', 'Promised by', 'Why'], file.options.map((option) => [
     [words(option.action)],
     [mark(words(option.permission), option.permission), option.owed && [' ', mark('owed', 'known')]],
     [money(option.cost)],
-    option.permission === 'unavailable' ? [] : [at(option.promise.dueAt),
+    option.permission === 'unavailable' || !option.promise ? [] : [at(option.promise.dueAt),
       option.meetsNeedBy === false && el('div', 'einhand-bad-text', 'after her date')],
     [option.reason,
       option.permission === 'approval' && option.approvers.length > 0
@@ -172,12 +182,79 @@ function options(file) {
   ])));
 }
 
+/* who says yes, or what the second person said */
+function answered(remedy) {
+  if (remedy.state === 'awaiting-approval') {
+    return el('div', 'einhand-quiet', 'Can say yes: ' + remedy.approvers.join(', '));
+  }
+  return remedy.answeredBy && el('div', null,
+    (remedy.state === 'refused' ? 'No from ' : 'Yes from ') + words(remedy.answeredBy) + (remedy.answer ? ': ' + remedy.answer : ''));
+}
+
+/* for whoever is asked: what for, by whom, why it needs her */
+function asked(file) {
+  const waiting = file.remedies.filter((remedy) => remedy.state === 'awaiting-approval');
+  if (waiting.length === 0) return null;
+  return section('Waits for a yes', waiting.map((remedy) => el('div', 'einhand-asked',
+    el('strong', null, words(remedy.action) + (remedy.amount ? ', ' + money(remedy.amount) : '')),
+    remedy.text && el('p', null, remedy.text),
+    el('p', null, words(remedy.decidedBy) + ' asks: ' + remedy.reason),
+    remedy.note && el('p', null, remedy.note),
+    el('p', 'einhand-quiet', 'Can say yes: ' + remedy.approvers.join(', ')))));
+}
+
+/* for whoever has it to do */
+function agreed(file) {
+  if (file.task !== 'carry-out') return null;
+  const remedy = file.remedies.filter((one) => one.state === 'in-progress' && (one.promiseBy || one.doer || one.text)).pop()
+    || file.remedies.filter((one) => one.state === 'in-progress').pop();
+  return remedy && section('What is to be done', el('div', 'einhand-asked',
+    el('strong', null, remedy.text || words(remedy.action)),
+    remedy.note && el('p', null, remedy.note),
+    el('p', 'einhand-quiet', 'Agreed by ' + words(remedy.decidedBy) + ', promised for ' + at(file.promise.dueAt))));
+}
+
+/* what the network says of the line */
+function diagnosis(file) {
+  const line = file.diagnosis;
+  return line && section('How the line stands', facts([
+    ['Status', [words(line.status), line.blockedBy && ', blocked by ' + words(line.blockedBy)]],
+    ['Means', line.meaning && words(line.meaning)],
+    ['Expected', at(line.estimatedActivation)],
+    ['What helps', line.advice && [words(line.advice), line.reason && el('div', 'einhand-quiet', line.reason)]],
+    ['Asked', at(line.askedAt)]
+  ]));
+}
+
+/* where a device is, station by station */
+function custody(file) {
+  const stations = file.custody || [];
+  return stations.length === 0 ? null : section('Where the device is', el('ol', null, stations.map((one) => el('li', null,
+    words(one.what) + ': ' + words(one.station), ' ', el('span', 'einhand-quiet', at(one.at)
+      + (one.deadline ? ', next by ' + at(one.deadline) : ''))))));
+}
+
+/* what is owed, paid and where to */
+function moneyMatters(file) {
+  const owed = file.compensation;
+  const some = (sum) => sum && Number(sum.amount) > 0;
+  const bank = file.bankDetails;
+  return section('Money', facts([
+    ['Compensation', owed && (some(owed.accrued) || some(owed.paid))
+      ? money(owed.accrued) + ' accrued, ' + money(owed.paid) + ' paid' + (owed.since ? ', since ' + day(owed.since) : '') : null],
+    ['Bank account', bank && ['ends in ' + bank.last4 + ', ' + bank.name,
+      el('div', 'einhand-quiet', 'given by ' + words(bank.givenBy) + ', ' + at(bank.givenAt) + '; check of the name: ' + words(bank.payee))]]
+  ]));
+}
+
 function remedies(file) {
   if (file.remedies.length === 0) return null;
   return section('Remedies so far', table('einhand-remedies', ['Remedy', '', 'Decided', 'Order'], file.remedies.map((remedy) => [
-    [words(remedy.action)],
+    [words(remedy.action), remedy.amount && el('div', null, money(remedy.amount)), remedy.text && el('div', null, remedy.text),
+      (remedy.doer || remedy.promiseBy) && el('div', 'einhand-quiet',
+        [remedy.doer && 'done by ' + remedy.doer, remedy.promiseBy && 'until ' + day(remedy.promiseBy)].filter(Boolean).join(', '))],
     [mark(words(remedy.state), 'remedy-' + remedy.state), remedy.failure && el('div', 'einhand-quiet', words(remedy.failure))],
-    [words(remedy.decidedBy), el('div', 'einhand-quiet', at(remedy.requestedAt))],
+    [words(remedy.decidedBy), el('div', 'einhand-quiet', at(remedy.requestedAt)), answered(remedy)],
     [remedy.reference, remedy.orders.map((order) =>
       el('div', 'einhand-quiet', [words(order.backend), words(order.state), order.trackingCode].filter(Boolean).join(' · ')))]
   ])));
@@ -196,8 +273,13 @@ function whole(file) {
     head(file),
     el('blockquote', null, file.concern),
     promise(file),
+    asked(file),
+    agreed(file),
     options(file),
     el('div', 'einhand-columns', customer(file), subject(file)),
+    diagnosis(file),
+    custody(file),
+    moneyMatters(file),
     remedies(file),
     timeline(file));
 }
