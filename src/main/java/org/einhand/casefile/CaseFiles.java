@@ -287,6 +287,12 @@ public class CaseFiles {
                 .list();
     }
 
+    /** Cases that are not closed about the device of that number, newest first. */
+    public List<CaseFile> openAboutDevice(String deviceId) {
+        return jdbc.sql(SELECT + """
+                where state <> 'closed' and brand = ? and facts ->> 'deviceId' = ? order by opened_at desc limit 10""").params(brand, deviceId).query(this::read).list();
+    }
+
     /**
      * Where a customer's cases stand together.
      *
@@ -311,12 +317,6 @@ public class CaseFiles {
                 .query(Integer.class)
                 .optional();
         return standing(customerId);
-    }
-
-    /** Cases that are not closed about the device of that number, newest first. */
-    public List<CaseFile> openAboutDevice(String deviceId) {
-        return jdbc.sql(SELECT + """
-                where state <> 'closed' and brand = ? and facts ->> 'deviceId' = ? order by opened_at desc limit 10""").params(brand, deviceId).query(this::read).list();
     }
 
     /** What a list of cases is narrowed to; null: any. */

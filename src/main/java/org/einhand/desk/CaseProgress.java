@@ -26,12 +26,14 @@ public class CaseProgress {
     private final CaseFiles files;
     private final Remedies remedies;
     private final Promises promises;
+    private final AccountChecks accounts;
     private final Clock clock;
 
-    CaseProgress(CaseFiles files, Remedies remedies, Promises promises, Clock clock) {
+    CaseProgress(CaseFiles files, Remedies remedies, Promises promises, AccountChecks accounts, Clock clock) {
         this.files = files;
         this.remedies = remedies;
         this.promises = promises;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -113,9 +115,11 @@ public class CaseProgress {
         return remedies.byId(remedyId).state();
     }
 
-    /** Groups whose members may say yes to a remedy, separated by commas. */
+    /** Groups whose members may say yes to a remedy, or to the account its money goes to, separated by commas. */
     public String approvers(UUID remedyId) {
-        return remedies.byId(remedyId).approvers();
+        return accounts.approvers(remedyId)
+                .map(groups -> String.join(",", groups))
+                .orElseGet(() -> remedies.byId(remedyId).approvers());
     }
 
     /** Whether there is nothing left to ask the shop. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseState;
 import org.einhand.casefile.CaseType;
@@ -46,6 +47,7 @@ public record CaseView(
         JsonNode facts,
         @Nullable Address confirmedAddress,
         boolean addressConfirmed,
+        @Nullable BankDetailsView bankDetails,
         @Nullable PromiseView promise,
         List<PromiseView> promises,
         CompensationView compensation,
@@ -85,6 +87,16 @@ public record CaseView(
             @Nullable String paymentMeans,
             @Nullable Address deliveryAddress,
             Map<String, String> figures) {}
+
+    /**
+     * The bank account on file that counts.
+     *
+     * @param last4 the end of its IBAN: all that is ever shown of it
+     * @param givenBy {@code customer}, or the agent who took it down
+     * @param payee what the bank says about the name
+     */
+    public record BankDetailsView(
+            String last4, String name, String givenBy, Instant givenAt, BankDetails.Payee payee) {}
 
     /** A promise in the customer's words. */
     public record PromiseView(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
@@ -39,6 +40,7 @@ public class CaseViews {
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
+    private final BankDetails bankDetails;
     private final Words words;
     private final Agreed agreed;
 
@@ -51,6 +53,7 @@ public class CaseViews {
             Promises promises,
             Notifications notifications,
             Timeline timeline,
+            BankDetails bankDetails,
             Words words,
             Agreed agreed) {
         this.files = files;
@@ -61,6 +64,7 @@ public class CaseViews {
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
+        this.bankDetails = bankDetails;
         this.words = words;
         this.agreed = agreed;
     }
@@ -156,6 +160,15 @@ public class CaseViews {
                 facts(file, mask),
                 mask.address(file.address()),
                 file.addressConfirmed(),
+                bankDetails
+                        .current(file)
+                        .map(account -> new CaseView.BankDetailsView(
+                                account.lastFour(),
+                                mask.name(account.name()),
+                                account.givenBy().id(),
+                                account.givenAt(),
+                                account.payee()))
+                        .orElse(null),
                 current == null ? null : promise(file, current, mask.text(agreed.promised(file, current))),
                 promised.stream()
                         .filter(promise -> promise != current)
@@ -240,9 +253,6 @@ public class CaseViews {
     }
 
     private static JsonNode facts(CaseFile file, Mask mask) {
-        if (!mask.hides()) {
-            return file.facts();
-        }
         ObjectNode masked = file.facts().deepCopy();
         new ArrayList<>(file.facts().properties())
                 .stream()

@@ -44,6 +44,7 @@ public class Outcomes {
     private final Notifications notifications;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final BankAccounts bankAccounts;
     private final OutgoingEvents outgoing;
     private final CaseSignals signals;
     private final Shop shop;
@@ -63,6 +64,7 @@ public class Outcomes {
             Notifications notifications,
             Conversations conversations,
             Addresses addresses,
+            BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CaseSignals signals,
             Shop shop,
@@ -80,6 +82,7 @@ public class Outcomes {
         this.notifications = notifications;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.bankAccounts = bankAccounts;
         this.outgoing = outgoing;
         this.signals = signals;
         this.shop = shop;
@@ -102,6 +105,7 @@ public class Outcomes {
         } catch (BackendFailure later) {
             LOG.info("{}: {} It is asked again later.", file, later.getMessage());
         }
+        bankAccounts.askIfNeeded(caseNumber);
     }
 
     private void learn(CaseFile file, Shop.Known found) {
@@ -236,6 +240,7 @@ public class Outcomes {
                         .because(told),
                 Actor.EINHAND,
                 false);
+        bankAccounts.askIfNeeded(file.caseNumber());
     }
 
     /** The remedy was stopped before anything happened. Needs the lock on the case. */
@@ -310,6 +315,7 @@ public class Outcomes {
     public void solved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         files.state(file, CaseState.SOLVED, null);
+        bankAccounts.noLongerAsked(file);
         timeline.add(file, Timeline.Kind.STATE, Actor.EINHAND, "Solved; the customer was told");
         outgoing.add(file, "case.solved");
     }

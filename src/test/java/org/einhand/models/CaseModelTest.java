@@ -249,6 +249,58 @@ class CaseModelTest {
     }
 
     @Test
+    void bankDetailsAreAskedForRemindedOfAndInTheEndSomebodyCalls() {
+        ClockUtil.setCurrentTime(Date.from(NOON));
+        when(ModelEngine.BANK_DETAILS_STEPS.stillAsking(any())).thenReturn(true, false);
+        Flow file = opened().hears("bank-details-needed");
+
+        verify(ModelEngine.BANK_DETAILS_STEPS).ask(any());
+        assertThat(file.job("two-days-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(2))));
+        assertThat(file.job("five-days-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(5))));
+        assertThat(file.job("a-week-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(7))));
+        file.timeComes("two-days-passed").timeComes("five-days-passed");
+        verify(ModelEngine.BANK_DETAILS_STEPS, times(2)).remind(any());
+        file.timeComes("a-week-passed");
+        assertThat(file.task("call-back")).isAssignedTo("agent");
+        file.done("call-back", Map.of("reached", false));
+        assertThat(file.instance()).isWaitingAt("wait-for-bank-details");
+        file.timeComes("a-week-passed").done("call-back", Map.of("reached", true));
+        assertThat(file.instance())
+                .hasPassed("spoken-with-her")
+                .isWaitingAtExactly("settle", "decide", "look-up-order");
+    }
+
+    @Test
+    void anAccountThatIsGivenEndsTheAsking() {
+        Flow file = opened().hears("bank-details-needed").hears("bank-details-settled");
+
+        assertThat(file.instance()).hasPassed("asking-is-over").isWaitingAtExactly("settle", "decide", "look-up-order");
+        verify(ModelEngine.BANK_DETAILS_STEPS, never()).remind(any());
+    }
+
+    @Test
+    void anAccountThatIsGivenSparesTheCall() {
+        Flow file = opened().hears("bank-details-needed").timeComes("a-week-passed");
+        file.hears("bank-details-settled");
+
+        assertThat(file.task("call-back")).isNull();
+        assertThat(file.instance())
+                .hasPassed("given-after-all")
+                .isWaitingAtExactly("settle", "decide", "look-up-order");
+    }
+
+    @Test
+    void anAccountIsToldToTheContactOnFileAndTheBankIsAskedAboutIt() {
+        Flow file = opened().hears("bank-details-given");
+
+        verify(ModelEngine.BANK_DETAILS_STEPS).tellGiven(any());
+        verify(ModelEngine.BANK_DETAILS_STEPS, never()).checkPayee(any());
+        file.runs("check-payee-early");
+        verify(ModelEngine.BANK_DETAILS_STEPS).checkPayee(any());
+        assertThat(file.instance()).hasPassed("bank-details-checked").isWaitingAt("decide");
+    }
+
+    @Test
     void aPromiseIsLookedAfterUntilNothingIsPromisedAnyMore() {
         when(ModelEngine.CASE_STEPS.promised(any())).thenReturn(true, false);
         Date soon = Date.from(NOON);
@@ -265,8 +317,8 @@ class CaseModelTest {
 
     @Test
     void aClosedCaseKeepsNoWatchAndAsksNobody() {
-        Flow file = opened().hears("promise-made");
-        assertThat(file.instance()).isWaitingAt("promise-due-soon", "look-up-order", "decide");
+        Flow file = opened().hears("promise-made").hears("bank-details-needed");
+        assertThat(file.instance()).isWaitingAt("promise-due-soon", "look-up-order", "decide", "wait-for-bank-details");
 
         file.hears("case-called-off");
         closed(file);
