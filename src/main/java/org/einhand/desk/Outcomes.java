@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
 /** What comes of a case and its remedies: known, proven, failed, delayed, stopped; in the end solved and told. */
 @Component
 public class Outcomes {
+
+    /** What of the things that are on their way is money. */
+    private static final Set<String> MONEY = Set.of("refund", "cancellation");
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
@@ -270,20 +274,24 @@ public class Outcomes {
     }
 
     /**
-     * It cannot be stopped any more, and the customer is told so. Needs the lock on the case.
+     * It cannot be stopped any more, and the customer is told so: after "no more help needed" what will still come, after the end of
+     * her purchase that this changes nothing. Money that goes back to her then anyway is no news. Needs the lock on the case.
      *
      * @param what what is on its way, a word such as {@code parcel}
      */
     void tooLateToStop(CaseFile file, UUID remedyId, String what, Actor reporter) {
         timeline.add(file, Timeline.Kind.REMEDY, reporter, "Too late to stop: the " + what + " is on its way");
+        files.touch(file);
+        boolean purchaseCalledOff = file.withdrawnAt() == null;
+        if (purchaseCalledOff && MONEY.contains(what)) {
+            return;
+        }
         telling.tell(new Telling.Message(
                 file,
                 "reply",
                 "too-late-" + remedyId,
                 null,
-                facts -> facts.replyText(
-                        words.tooLateToStop(file, file.withdrawnAt() == null ? "purchase-called-off" : what))));
-        files.touch(file);
+                facts -> facts.replyText(words.tooLateToStop(file, purchaseCalledOff ? "purchase-called-off" : what))));
     }
 
     /** It takes longer: the customer hears the new time before the old one passes. */
