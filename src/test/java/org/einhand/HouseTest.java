@@ -25,7 +25,7 @@ class HouseTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("kernel"),
             Set.of("casefile"),
-            Set.of("authority", "promise", "hand", "remedy", "notification", "handoff"),
+            Set.of("authority", "promise", "hand", "remedy", "notification", "handoff", "webhook"),
             Set.of("desk"),
             Set.of("intake", "statuspage", "workplace", "insight"),
             Set.of("caseflow", "rulebook", "platform"),

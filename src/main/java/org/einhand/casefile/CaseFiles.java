@@ -293,6 +293,32 @@ public class CaseFiles {
                 where state <> 'closed' and brand = ? and facts ->> 'deviceId' = ? order by opened_at desc limit 10""").params(brand, deviceId).query(this::read).list();
     }
 
+    /**
+     * Where a customer's cases stand together.
+     *
+     * @param open how many are not closed
+     * @param lastClosedAt when the last of the others was closed; null if there is none
+     */
+    public record Standing(int open, @Nullable Instant lastClosedAt) {}
+
+    public Standing standing(String customerId) {
+        return jdbc.sql("""
+                        select count(*) filter (where state <> 'closed') as open, max(closed_at) as closed from case_file
+                        where brand = ? and customer_id = ?""")
+                .params(brand, customerId)
+                .query((row, index) -> new Standing(row.getInt("open"), Sql.instant(row, "closed")))
+                .single();
+    }
+
+    /** As {@link #standing}, where nobody else opens or closes a case of that customer until the transaction ends. */
+    public Standing lockedStanding(String customerId) {
+        jdbc.sql("select 1 from customer_key where brand = ? and customer_id = ? for update")
+                .params(brand, customerId)
+                .query(Integer.class)
+                .optional();
+        return standing(customerId);
+    }
+
     /** What a list of cases is narrowed to; null: any. */
     public record Filter(
             @Nullable String customerId,

@@ -264,10 +264,25 @@ public class Remedies {
                 .update();
     }
 
+    /** The remedy is to be stopped; false if it was asked to before. */
+    public boolean callOff(UUID remedyId) {
+        return jdbc.sql("update remedy set called_off_at = ? where id = ? and called_off_at is null")
+                        .params(Sql.time(clock.instant()), remedyId)
+                        .update()
+                == 1;
+    }
+
     /** An address given later replaces the one the remedy began with. */
     public void address(CaseFile file, Remedy remedy, Address address) {
         jdbc.sql("update remedy set sealed_particulars = ? where id = ?")
                 .params(file.keys().sealJson(remedy.particulars().to(address)), remedy.id())
+                .update();
+    }
+
+    /** What it comes to after all. */
+    public void amount(UUID remedyId, Money amount) {
+        jdbc.sql("update remedy set amount_cents = ? where id = ?")
+                .params(amount.cents(), remedyId)
                 .update();
     }
 

@@ -155,7 +155,12 @@ public class CaseSteps {
     }
 
     public boolean tookEffect(DelegateExecution execution) {
-        return progress.latestRemedyIs(caseNumber(execution), Remedies.State.EFFECTIVE);
+        return progress.settled(caseNumber(execution));
+    }
+
+    /** Whether that is still so now that the customer was told. */
+    public boolean stillSolved(DelegateExecution execution) {
+        return progress.stillSettled(caseNumber(execution));
     }
 
     public boolean failed(DelegateExecution execution) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.einhand.kernel.DecisionTables;
@@ -20,8 +19,7 @@ class EngineDecisionTables implements DecisionTables {
 
     private final RepositoryService repository;
     private final InternalCalls internal;
-    private final DmnEngine dmn =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine dmn = RuleEngine.build();
     private final Map<String, DmnDecision> parsed = new ConcurrentHashMap<>();
 
     EngineDecisionTables(RepositoryService repository, InternalCalls internal) {

@@ -151,6 +151,17 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
+    public void urgent(String flow, int priority) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            if (decide != null && decide.getPriority() < priority) {
+                decide.setPriority(priority);
+                tasks.saveTask(decide);
+            }
+        });
+    }
+
+    @Override
     public void tell(String caseNumber, UUID notificationId) {
         internal.run(() -> runtime.startProcessInstanceByKey(
                 Models.CUSTOMER_NOTIFICATION,

@@ -18,6 +18,7 @@ public class CaseProgress {
 
     private static final int ORDINARY = 50;
     private static final int AFTER_FAILURE = 60;
+    private static final int PURCHASE_WITHDRAWN = 70;
     private static final int REOPENED = 80;
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final Duration LATE = Duration.ofDays(1);
@@ -44,11 +45,14 @@ public class CaseProgress {
                 .orElse(null);
     }
 
-    /** The higher, the sooner: what was thought solved and is not comes first, then what failed once. */
+    /** The higher, the sooner: what was thought solved and is not comes first, then what is due by law, then what failed once. */
     public int priority(String caseNumber) {
         CaseFile file = files.get(caseNumber);
         if (file.solvedAt() != null) {
             return REOPENED;
+        }
+        if (PurchaseWithdrawals.receivedAt(file).isPresent()) {
+            return PURCHASE_WITHDRAWN;
         }
         return remedies.matter(file).failedAttempts() > 0 ? AFTER_FAILURE : ORDINARY;
     }
@@ -60,9 +64,26 @@ public class CaseProgress {
                 .isPresent();
     }
 
+    /** Whether what was decided last has solved the case: it took effect, and the purchase was not withdrawn meanwhile. */
+    public boolean settled(String caseNumber) {
+        return isSettled(files.get(caseNumber));
+    }
+
+    /** As {@link #settled}; what is noted next in the same transaction holds against a withdrawal at the same moment. */
+    public boolean stillSettled(String caseNumber) {
+        return isSettled(files.lock(caseNumber));
+    }
+
+    private boolean isSettled(CaseFile file) {
+        return remedies.latestSettling(file)
+                .filter(remedy -> remedy.state() == Remedies.State.EFFECTIVE)
+                .filter(remedy -> file.withdrawnAt() != null || !PurchaseWithdrawals.overtakes(file, remedy))
+                .isPresent();
+    }
+
     /**
-     * Whether the case goes on: the newest remedy failed or was refused and the customer still wants help, or another one was decided
-     * while it was being stopped.
+     * Whether the case goes on although no remedy solved it: the newest one failed or was refused, or it was overtaken by the
+     * withdrawal of the purchase, and the customer still wants help; or another one was decided while it was being stopped.
      */
     public boolean anotherRoundNeeded(String caseNumber) {
         CaseFile file = files.get(caseNumber);
@@ -70,8 +91,9 @@ public class CaseProgress {
         if (latest.isEmpty() || latest.get().isUnderWay()) {
             return latest.isPresent();
         }
-        boolean unsettled =
-                latest.get().state() == Remedies.State.FAILED || latest.get().state() == Remedies.State.REFUSED;
+        boolean unsettled = latest.get().state() == Remedies.State.FAILED
+                || latest.get().state() == Remedies.State.REFUSED
+                || PurchaseWithdrawals.overtakes(file, latest.get());
         return unsettled && file.withdrawnAt() == null;
     }
 

@@ -38,6 +38,7 @@ public class Conversations {
     private final StatusLinks links;
     private final Words words;
     private final OutgoingEvents outgoing;
+    private final CallingOff callingOff;
 
     Conversations(
             CaseFiles files,
@@ -51,7 +52,8 @@ public class Conversations {
             Promising promising,
             StatusLinks links,
             Words words,
-            OutgoingEvents outgoing) {
+            OutgoingEvents outgoing,
+            CallingOff callingOff) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -64,6 +66,7 @@ public class Conversations {
         this.links = links;
         this.words = words;
         this.outgoing = outgoing;
+        this.callingOff = callingOff;
     }
 
     /**
@@ -207,7 +210,7 @@ public class Conversations {
                 .isPresent()) {
             tooLate(file);
         } else if (remedy.isPresent()) {
-            signals.remedyCalledOff(String.valueOf(remedy.get().flow()));
+            callingOff.ask(remedy.get());
         } else if (file.state() == CaseState.OPEN) {
             signals.calledOff(String.valueOf(file.flow()));
         }
@@ -279,7 +282,8 @@ public class Conversations {
     public void close(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         boolean solved = file.state() == CaseState.SOLVED;
-        files.close(file, solved ? achieved(file) : Outcome.WITHDRAWN);
+        Outcome outcome = solved ? achieved(file) : Outcome.WITHDRAWN;
+        files.close(file, outcome);
         if (!solved) {
             promising.released(file);
         }
@@ -289,8 +293,11 @@ public class Conversations {
                 .filter(remedy -> !isOnItsWay(remedy))
                 .forEach(remedy -> remedies.cancelled(remedy.id()));
         timeline.add(
-                file, Timeline.Kind.STATE, Actor.EINHAND, "Closed: " + (solved ? "solved" : "no more help needed"));
-        outgoing.add(file, "case.closed");
+                file,
+                Timeline.Kind.STATE,
+                Actor.EINHAND,
+                "Closed: " + (solved ? outcome.word() : "no more help needed"));
+        outgoing.closed(file, outcome);
     }
 
     /** Money that the provider took comes, whether the case is closed or not. */

@@ -43,4 +43,12 @@ public interface CustomerDesk {
      * @throws Problem {@code case-closed}
      */
     void noMoreHelp(String token);
+
+    /**
+     * The customer withdraws from the purchase: what is under way is stopped where it can be, and what she is owed is decided on in
+     * this case. Said twice it is one withdrawal.
+     *
+     * @throws Problem {@code case-closed}; {@code action-unavailable} (422) if the case is about no order
+     */
+    void withdrawFromPurchase(String token);
 }

@@ -59,6 +59,7 @@ public class Decisions {
     private final List<Circumstance> circumstances;
     private final Logistics logistics;
     private final CaseSignals signals;
+    private final CallingOff callingOff;
     private final UnitOfWork unitOfWork;
     private final Words words;
     private final Clock clock;
@@ -77,6 +78,7 @@ public class Decisions {
             List<Circumstance> circumstances,
             Logistics logistics,
             CaseSignals signals,
+            CallingOff callingOff,
             UnitOfWork unitOfWork,
             Words words,
             Clock clock) {
@@ -93,6 +95,7 @@ public class Decisions {
         this.circumstances = circumstances;
         this.logistics = logistics;
         this.signals = signals;
+        this.callingOff = callingOff;
         this.unitOfWork = unitOfWork;
         this.words = words;
         this.clock = clock;
@@ -476,7 +479,7 @@ public class Decisions {
         Optional<Remedies.Remedy> before =
                 remedies.underWay(file).filter(other -> !other.id().equals(remedy.id()));
         if (before.isPresent()) {
-            signals.remedyCalledOff(String.valueOf(before.get().flow()));
+            callingOff.ask(before.get());
         } else {
             signals.decided(flow, remedy.id());
         }

@@ -1,6 +1,7 @@
 package org.einhand.desk;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
-import org.einhand.casefile.CaseType;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Outcome;
@@ -37,6 +37,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final Promises promises;
     private final Timeline timeline;
     private final Conversations conversations;
+    private final PurchaseWithdrawals withdrawals;
     private final Addresses addresses;
     private final OneTimeCodes codes;
     private final Telling telling;
@@ -53,6 +54,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             Promises promises,
             Timeline timeline,
             Conversations conversations,
+            PurchaseWithdrawals withdrawals,
             Addresses addresses,
             OneTimeCodes codes,
             Telling telling,
@@ -67,6 +69,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.promises = promises;
         this.timeline = timeline;
         this.conversations = conversations;
+        this.withdrawals = withdrawals;
         this.addresses = addresses;
         this.codes = codes;
         this.telling = telling;
@@ -128,6 +131,11 @@ class LinkedCustomerDesk implements CustomerDesk {
                 () -> conversations.withdraw(lockOpen(token).caseNumber(), Actor.CUSTOMER, "said on the status page"));
     }
 
+    @Override
+    public void withdrawFromPurchase(String token) {
+        unitOfWork.run(() -> withdrawals.declare(lockOpen(token)));
+    }
+
     private CaseFile lockOpen(String token) {
         CaseFile file = links.open(token).orElseThrow(() -> Problem.notFound("There is no such page."));
         CaseFile locked = files.lock(file.id());
@@ -152,6 +160,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                 file.owner() == null ? null : colleagues.nameForCustomers(file.owner()),
                 file.channel() == Channel.EVENT ? null : Discretion.conceal(file.concern(), personal(file)),
                 file.subject().item(),
+                course(file, tried),
                 reached(file, tried),
                 promised.isEmpty() || file.isClosed() ? null : promised(file, promised.get(promised.size() - 1)),
                 said.stream()
@@ -161,8 +170,9 @@ class LinkedCustomerDesk implements CustomerDesk {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 solved && file.solvedAt() != null ? file.solvedAt().plus(Outcomes.OBJECTION) : null,
-                !file.addressConfirmed() && !file.isClosed() && file.type() == CaseType.REDELIVERY,
+                !file.isClosed() && Opening.addressMissing(file),
                 codes.validUntil(file).orElse(null),
+                purchase(file),
                 done(file, tried, promised, said));
     }
 
@@ -187,26 +197,51 @@ class LinkedCustomerDesk implements CustomerDesk {
                 promise.state() == Promises.State.BROKEN);
     }
 
+    private static StatusView.Purchase purchase(CaseFile file) {
+        if (PurchaseWithdrawals.isDeclared(file)) {
+            return StatusView.Purchase.WITHDRAWN;
+        }
+        return PurchaseWithdrawals.isPossible(file) ? StatusView.Purchase.STANDING : StatusView.Purchase.NONE;
+    }
+
+    /** What the case is on its way to: what was decided last, else what its type is usually settled with. */
+    private static String course(CaseFile file, List<Remedies.Remedy> tried) {
+        return latestSettling(tried)
+                .map(remedy -> Action.of(remedy.action()).process())
+                .orElseGet(() -> switch (file.type()) {
+                    case REDELIVERY -> Action.Process.REDELIVERY;
+                    case DEVICE_EXCHANGE -> Action.Process.DEVICE_EXCHANGE;
+                    case CONTRACT_ACTIVATION -> Action.Process.CONTRACT_ACTIVATION;
+                    case REFUND -> Action.Process.REFUND;
+                    case OTHER -> Action.Process.CUSTOM_REMEDY;
+                })
+                .word();
+    }
+
+    private static Optional<Remedies.Remedy> latestSettling(List<Remedies.Remedy> tried) {
+        return tried.stream().filter(Remedies.Remedy::settling).reduce((earlier, later) -> later);
+    }
+
     private StatusView.Stage reached(CaseFile file, List<Remedies.Remedy> tried) {
         if (file.state() == CaseState.SOLVED || file.outcome() == Outcome.SOLVED) {
             return StatusView.Stage.SOLVED;
         }
-        Optional<Remedies.Remedy> settling =
-                tried.stream().filter(Remedies.Remedy::settling).reduce((earlier, later) -> later);
-        if (settling.isEmpty()) {
-            return StatusView.Stage.RECEIVED;
-        }
-        Remedies.Remedy latest = settling.get();
-        return switch (latest.state()) {
-            case EFFECTIVE -> StatusView.Stage.ARRIVED;
-            case IN_PROGRESS ->
-                remedies.awaitedOrder(latest.id())
-                                .filter(order -> order.state() == Remedies.OrderState.ORDERED)
-                                .isPresent()
-                        ? StatusView.Stage.ON_ITS_WAY
-                        : StatusView.Stage.DECIDED;
-            default -> StatusView.Stage.RECEIVED;
-        };
+        return latestSettling(tried)
+                .filter(latest -> !PurchaseWithdrawals.overtakes(file, latest))
+                .map(latest -> switch (latest.state()) {
+                    case EFFECTIVE -> StatusView.Stage.ARRIVED;
+                    case IN_PROGRESS -> isOrdered(latest) ? StatusView.Stage.ON_ITS_WAY : StatusView.Stage.DECIDED;
+                    default -> StatusView.Stage.RECEIVED;
+                })
+                .orElse(StatusView.Stage.RECEIVED);
+    }
+
+    /** Whether the order it waits for was placed; what waits for no order is under way as soon as it is decided. */
+    private boolean isOrdered(Remedies.Remedy remedy) {
+        return remedies.awaitedOrder(remedy.id())
+                .map(order ->
+                        order.state() != Remedies.OrderState.REQUESTED && order.state() != Remedies.OrderState.REJECTED)
+                .orElse(true);
     }
 
     private List<StatusView.Done> done(
@@ -217,8 +252,10 @@ class LinkedCustomerDesk implements CustomerDesk {
                 file.openedAt(),
                 file.channel() == Channel.EVENT ? StatusView.What.PARCEL_EVENT : StatusView.What.RECEIVED,
                 null);
+        Instant withdrawn = PurchaseWithdrawals.receivedAt(file).orElse(null);
         said.stream()
                 .skip(1)
+                .filter(contact -> !contact.at().truncatedTo(ChronoUnit.MILLIS).equals(withdrawn))
                 .forEach(contact -> note(
                         done,
                         contact.at(),
@@ -233,15 +270,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                                 ? StatusView.What.ADDRESS_ASKED
                                 : StatusView.What.ADDRESS_CONFIRMED,
                         null));
-        for (Remedies.Remedy remedy : tried) {
-            if (remedy.state() != Remedies.State.AWAITING_APPROVAL && remedy.state() != Remedies.State.REFUSED) {
-                note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
-            }
-            note(done, remedy.effectiveAt(), StatusView.What.PROVEN, remedy.action());
-            if (remedy.state() == Remedies.State.FAILED) {
-                note(done, remedy.endedAt(), StatusView.What.FAILED, remedy.action());
-            }
-        }
+        tried.forEach(remedy -> note(done, remedy));
         for (Promises.Promise promise : promised) {
             if (promise.renewals() > 0) {
                 note(done, promise.madeAt(), StatusView.What.PROMISE_RENEWED, null);
@@ -252,8 +281,32 @@ class LinkedCustomerDesk implements CustomerDesk {
         }
         note(done, file.solvedAt(), StatusView.What.SOLVED, null);
         note(done, file.withdrawnAt(), StatusView.What.CALLED_OFF, null);
+        note(done, withdrawn, StatusView.What.PURCHASE_WITHDRAWN, null);
         done.sort(Comparator.comparing(StatusView.Done::at));
         return done;
+    }
+
+    private static void note(List<StatusView.Done> done, Remedies.Remedy remedy) {
+        Instant end = remedy.endedAt();
+        switch (remedy.state()) {
+            case AWAITING_APPROVAL -> note(done, remedy.requestedAt(), StatusView.What.BEING_CHECKED, remedy.action());
+            case REFUSED -> note(done, end, StatusView.What.REFUSED, remedy.action());
+            case IN_PROGRESS -> note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+            case EFFECTIVE -> {
+                note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+                note(done, remedy.effectiveAt(), StatusView.What.PROVEN, remedy.action());
+            }
+            case FAILED -> {
+                note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+                note(done, end, StatusView.What.FAILED, remedy.action());
+            }
+            case CANCELLED -> {
+                if (remedy.approvers().isEmpty() || remedy.answeredBy() != null) {
+                    note(done, remedy.requestedAt(), StatusView.What.DECIDED, remedy.action());
+                }
+                note(done, end, StatusView.What.STOPPED, remedy.action());
+            }
+        }
     }
 
     private static void note(

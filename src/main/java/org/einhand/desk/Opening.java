@@ -117,7 +117,7 @@ public class Opening {
         if (addressMissing(file) && !by.isAgent()) {
             files.state(file, CaseState.OPEN, BlockedBy.CUSTOMER);
         }
-        outgoing.add(file, "case.opened");
+        outgoing.opened(file);
         Promises.Promise promise = promising.first(file, Actor.EINHAND);
         String flow = signals.opened(file.caseNumber());
         files.flow(file, flow);
@@ -132,7 +132,7 @@ public class Opening {
 
     /** A parcel cannot be sent before somebody identified said where to. */
     static boolean addressMissing(CaseFile file) {
-        return file.type() == CaseType.REDELIVERY && !file.addressConfirmed();
+        return file.type() == CaseType.REDELIVERY && !file.addressConfirmed() && !PurchaseWithdrawals.isDeclared(file);
     }
 
     private Opened join(CaseFile file, NewCase newCase) {

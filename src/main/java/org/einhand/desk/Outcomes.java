@@ -176,19 +176,19 @@ public class Outcomes {
     /** Proof from outside: the remedy took effect; if it settles the case, the promise is kept. */
     void proven(CaseFile file, Remedies.Remedy remedy, Actor reporter) {
         remedies.effective(remedy.id());
-        if (remedy.settling()) {
+        if (remedy.settling() && !PurchaseWithdrawals.overtakes(file, remedy)) {
             promising.kept(file);
         }
         files.touch(file);
         timeline.add(file, Timeline.Kind.REMEDY, reporter, remedy.action() + " took effect");
-        outgoing.add(file, "remedy.effective");
+        outgoing.remedy(file, "remedy.effective", remedy, null);
     }
 
     /** What was thought to be done is not, after the customer was told so: counted, and the case opens again. */
     void failedAfterAll(CaseFile file, Remedies.Remedy remedy, String failure, Actor reporter) {
         remedies.failed(remedy.id(), failure, false);
         timeline.add(file, Timeline.Kind.REMEDY, reporter, remedy.action() + " failed after all: " + failure);
-        outgoing.add(file, "remedy.failed");
+        outgoing.remedy(file, "remedy.failed", remedy, failure);
         conversations.reopen(file);
     }
 
@@ -216,7 +216,7 @@ public class Outcomes {
                 Timeline.Kind.REMEDY,
                 reporter,
                 remedy.action() + " failed: " + failure + (customersFault ? " (not ours)" : ""));
-        outgoing.add(file, "remedy.failed");
+        outgoing.remedy(file, "remedy.failed", remedy, failure);
         if (!remedy.settling()) {
             return;
         }
@@ -253,7 +253,8 @@ public class Outcomes {
                 "reply",
                 "too-late-" + remedyId,
                 null,
-                facts -> facts.replyText(words.tooLateToStop(file, what))));
+                facts -> facts.replyText(
+                        words.tooLateToStop(file, file.withdrawnAt() == null ? "purchase-called-off" : what))));
         files.touch(file);
     }
 

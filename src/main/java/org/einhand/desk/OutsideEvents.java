@@ -238,7 +238,7 @@ public class OutsideEvents {
     private UUID attach(CaseFile file, Report report) {
         Actor reporter = Actor.backend(report.source());
         timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for the original parcel");
-        if (file.type() == CaseType.REFUND) {
+        if (file.type() == CaseType.REFUND || PurchaseWithdrawals.isDeclared(file)) {
             cameBack(file, report);
         } else if (Deliveries.ENDS.containsKey(report.type())) {
             files.fact(file, "reason", Deliveries.ENDS.get(report.type()).word());

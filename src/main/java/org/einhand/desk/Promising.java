@@ -57,15 +57,16 @@ class Promising {
     }
 
     private Promises.Promise made(CaseFile file, PromiseTerms.Term term, Actor by) {
-        outgoing.add(file, "promise.made");
-        return make(file, term, by, false);
+        Promises.Promise promise = make(file, term, by, false);
+        outgoing.promise(file, "promise.made", promise);
+        return promise;
     }
 
     /** What was promised cannot be kept as it was: a new time, with the reason, told at once. */
     Promises.Promise renewed(CaseFile file, PromiseTerms.Term term, Actor by, boolean putOff) {
         Optional<Promises.Promise> before = promises.current(file);
         Promises.Promise promise = make(file, term, by, putOff);
-        outgoing.add(file, "promise.renewed");
+        outgoing.promise(file, "promise.renewed", promise);
         telling.tell(new Telling.Message(
                 file,
                 "promise-renewed",
@@ -134,7 +135,7 @@ class Promising {
                 Timeline.Kind.PROMISE,
                 Actor.EINHAND,
                 "Not kept: %s by %s".formatted(promise.what(), Words.time(promise.dueAt())));
-        outgoing.add(file, "promise.broken");
+        outgoing.promise(file, "promise.broken", promise);
         if (promise.mayBeRenewed()) {
             putOff(file, promise);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseType;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 class RefundTerms implements Circumstance {
 
     private static final String OWED = "owed";
+    private static final String WITHDRAWAL = "withdrawal";
+    private static final Set<String> NOT_WITH_HER = Set.of("returned", "lost");
 
     private final DecisionTables tables;
     private final Ledger ledger;
@@ -53,8 +56,8 @@ class RefundTerms implements Circumstance {
 
     private Map<String, @Nullable Object> inputs(CaseFile file, String unlessKnown) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
-        inputs.put("caseType", file.type().word());
-        inputs.put("reason", fact(file, "reason"));
+        inputs.put("caseType", (isWithdrawn(file) ? CaseType.REFUND : file.type()).word());
+        inputs.put("reason", isWithdrawn(file) ? WITHDRAWAL : fact(file, "reason"));
         inputs.put("goodsReturned", goodsReturned(file));
         inputs.put("fault", fact(file, "fault"));
         inputs.put("failedAttempts", remedies.matter(file).failedAttempts());
@@ -74,8 +77,18 @@ class RefundTerms implements Circumstance {
         return told == null ? "unknown" : told;
     }
 
-    private static String goodsReturned(CaseFile file) {
+    /** Whether she withdrew from the purchase in this case, whatever it was opened for. */
+    private static boolean isWithdrawn(CaseFile file) {
+        return PurchaseWithdrawals.receivedAt(file).isPresent();
+    }
+
+    /** Who withdrew from a purchase that came back to us or was lost on its way (BGB §475(2)) has nothing to send back. */
+    private String goodsReturned(CaseFile file) {
         String told = file.fact("goodsReturned");
+        if (told == null && isWithdrawn(file)) {
+            boolean parcel = file.type() == CaseType.REDELIVERY && NOT_WITH_HER.contains(fact(file, "reason"));
+            return parcel || NOT_WITH_HER.contains(lastFailure(file)) ? "yes" : "unknown";
+        }
         return told == null ? "unknown" : told.equals("true") ? "yes" : "no";
     }
 
@@ -89,6 +102,9 @@ class RefundTerms implements Circumstance {
     }
 
     private static LocalDate claimedOn(CaseFile file) {
+        if (isWithdrawn(file)) {
+            return LocalDate.parse(fact(file, PurchaseWithdrawals.RECEIVED_ON));
+        }
         String told = file.fact("claimReceivedOn");
         return told == null ? LocalDate.ofInstant(file.openedAt(), Calendars.ZONE) : LocalDate.parse(told);
     }
@@ -183,7 +199,7 @@ class RefundTerms implements Circumstance {
     }
 
     private Optional<LocalDate> day(CaseFile file, int before) {
-        if (file.type() != CaseType.REFUND || !"withdrawal".equals(file.fact("reason"))) {
+        if (!PurchaseWithdrawals.isDeclared(file)) {
             return Optional.empty();
         }
         DecisionTables.Rule rule = rule(file);

@@ -189,6 +189,9 @@ public class Refunds implements Handling {
         Money wanted = remedy.amount() == null ? Money.ZERO : remedy.amount();
         Money left = terms.left(file, null).orElse(wanted);
         Money pays = left.cents() < wanted.cents() ? left : wanted;
+        if (!pays.equals(wanted)) {
+            remedies.amount(remedy.id(), pays);
+        }
         if (pays.cents() == 0) {
             outcomes.proven(file, remedy, SHOP);
             return;

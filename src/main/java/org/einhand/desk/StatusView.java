@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner who looks after the case, as customers may know her
  * @param concern the customer's words, made safe by {@link Discretion}
  * @param item what it is about
+ * @param course what it is on its way to: the process of the remedy decided last, such as {@code refund}; else that of its type
  * @param reached how far it got
  * @param promise the promise that holds now
  * @param answerBy by when an open contact is answered
  * @param objectionUntil of a solved case: until when she can simply say that it is not
  * @param addressNeeded whether nothing can be sent before she confirmed an address
  * @param codeValidUntil until when a code that was sent and not yet used is valid; null: none
+ * @param purchase whether the customer can withdraw from the purchase here, or has done so
  * @param done what happened, oldest first
  */
 public record StatusView(
@@ -33,12 +35,14 @@ public record StatusView(
         @Nullable String owner,
         @Nullable String concern,
         @Nullable String item,
+        String course,
         Stage reached,
         @Nullable Promised promise,
         @Nullable Instant answerBy,
         @Nullable Instant objectionUntil,
         boolean addressNeeded,
         @Nullable Instant codeValidUntil,
+        Purchase purchase,
         List<Done> done) {
 
     /** The case's state. */
@@ -47,6 +51,14 @@ public record StatusView(
         WAITING,
         SOLVED,
         CLOSED
+    }
+
+    /** The purchase a case is about. */
+    public enum Purchase {
+        /** It is about none, or about one that cannot be withdrawn from here any more. */
+        NONE,
+        STANDING,
+        WITHDRAWN
     }
 
     /** The stations people understand, in their order. */
@@ -87,6 +99,9 @@ public record StatusView(
         ORDERED,
         DELAYED,
         FAILED,
+        STOPPED,
+        BEING_CHECKED,
+        REFUSED,
         PROVEN,
         PROMISE_MADE,
         PROMISE_RENEWED,
@@ -95,6 +110,7 @@ public record StatusView(
         SOLVED,
         OBJECTED,
         CALLED_OFF,
+        PURCHASE_WITHDRAWN,
         CLOSED
     }
 }

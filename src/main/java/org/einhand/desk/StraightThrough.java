@@ -82,6 +82,12 @@ public class StraightThrough {
                         .isAfter(needBy);
     }
 
+    /** Who withdrew from the purchase gets nothing sent any more. */
+    private static boolean isOvertaken(CaseFile file, DecisionTables.Rule rule) {
+        return PurchaseWithdrawals.isDeclared(file)
+                && Action.of(rule.requiredText("action")).process() != Action.Process.REFUND;
+    }
+
     /** Lets the rules decide; empty if a person is to decide after all. What is not owed is never sent by itself. */
     public Optional<UUID> decide(String caseNumber) {
         return files.get(caseNumber).type() == CaseType.REFUND ? refund(caseNumber) : redelivery(caseNumber);
@@ -111,6 +117,7 @@ public class StraightThrough {
             DecisionTables.Rule rule = table.first(inputs);
             if (rule.text("action") == null
                     || "customer".equals(file.fact("fault"))
+                    || isOvertaken(file, rule)
                     || outcomes.maySomebodyElseOwnIt(file)) {
                 return Optional.<UUID>empty();
             }

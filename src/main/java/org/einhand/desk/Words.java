@@ -52,6 +52,15 @@ public class Words {
         return bundle.getMessage("parcel." + happened, null, Locale.GERMAN);
     }
 
+    /** What a customer declares who withdraws from her purchase. */
+    String purchaseWithdrawn(CaseFile file) {
+        CaseFile.Subject subject = file.subject();
+        return bundle.getMessage(
+                subject.item() == null ? "purchase-withdrawn" : "purchase-withdrawn.item",
+                new Object[] {subject.id(), subject.item()},
+                language(file));
+    }
+
     /** That something cannot be stopped any more, such as a {@code parcel}. */
     String tooLateToStop(CaseFile file, String what) {
         return say("too-late-to-stop." + what, file, null);

@@ -10,7 +10,8 @@
             "remedy",
             "remedy::delivery",
             "remedy::payout",
-            "remedy::shop"
+            "remedy::shop",
+            "webhook"
         })
 @NullMarked
 package org.einhand.desk;

@@ -1,20 +1,17 @@
 package org.einhand.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.einhand.kernel.Problem;
+import org.einhand.kernel.WebhookSecret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,30 +28,23 @@ class EventSignatures {
     /** How far the sender's clock may be from ours; business time has no part in this. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final String SECRET_PREFIX = "whsec_";
     private static final String VERSION_PREFIX = "v1,";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Clock wall = Clock.systemUTC();
-    private final Map<String, List<byte[]>> secrets = new TreeMap<>();
+    private final Map<String, List<WebhookSecret>> secrets = new TreeMap<>();
 
     EventSignatures(Environment environment) {
         Binder.get(environment)
                 .bind("einhand.events.secrets", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of())
-                .forEach((source, configured) -> secrets.put(
-                        source,
-                        BLANKS.splitAsStream(configured.trim())
-                                .filter(secret -> !secret.isEmpty())
-                                .map(secret -> decode(source, secret))
-                                .toList()));
+                .forEach((source, configured) -> secrets.put(source, read(source, configured)));
     }
 
-    private static byte[] decode(String source, String secret) {
-        String encoded = secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret;
+    private static List<WebhookSecret> read(String source, String configured) {
         try {
-            return Base64.getDecoder().decode(encoded);
+            return WebhookSecret.all(configured);
         } catch (IllegalArgumentException none) {
             throw new IllegalStateException(
                     "einhand.events.secrets." + source + " must be whsec_ and the secret in Base64");
@@ -82,10 +72,9 @@ class EventSignatures {
         if (!SECONDS.matcher(timestamp).matches() || isStale(Long.parseLong(timestamp))) {
             throw refused("webhook-timestamp is not within five minutes of now.");
         }
-        byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         boolean genuine = false;
-        for (byte[] secret : secrets.getOrDefault(source, List.of())) {
-            byte[] expected = sign(secret, head, body);
+        for (WebhookSecret secret : secrets.getOrDefault(source, List.of())) {
+            byte[] expected = secret.sign(id, timestamp, body).getBytes(StandardCharsets.UTF_8);
             genuine |= Arrays.stream(BLANKS.split(signature))
                     .filter(each -> each.startsWith(VERSION_PREFIX))
                     .anyMatch(each -> MessageDigest.isEqual(
@@ -101,17 +90,6 @@ class EventSignatures {
                         .abs()
                         .compareTo(TOLERANCE)
                 > 0;
-    }
-
-    private static byte[] sign(byte[] secret, byte[] head, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(head);
-            return Base64.getEncoder().encode(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static Problem refused(String detail) {

@@ -63,6 +63,9 @@ public interface CaseSignals {
     /** By when the customer was promised to hear of it: the open {@code decide} task is due then. */
     void dueBy(String flow, Instant due);
 
+    /** It became more urgent: the open {@code decide} task gets that priority; the higher, the sooner. */
+    void urgent(String flow, int priority);
+
     /** A message to the customer is written and is to be sent. */
     void tell(String caseNumber, UUID notificationId);
 

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the law wants the customer to know before it is done, in her words
  * @param amount money that is credited or refunded
  * @param amountReason what the money is for, worded for the customer
+ * @param purchaseWithdrawn whether what we received is the withdrawal from the purchase
  */
 public record MessageFacts(
         String event,
@@ -71,7 +72,8 @@ public record MessageFacts(
         @Nullable Instant callTo,
         @Nullable String notice,
         @Nullable Money amount,
-        @Nullable String amountReason) {
+        @Nullable String amountReason,
+        boolean purchaseWithdrawn) {
 
     /** Starts with what every message has; all else is added where it is known. */
     public static Builder of(String event, Locale language, String caseNumber, String brandName, String statusUrl) {
@@ -112,6 +114,7 @@ public record MessageFacts(
         private @Nullable String notice;
         private @Nullable Money amount;
         private @Nullable String amountReason;
+        private boolean purchaseWithdrawn;
 
         private Builder(String event, Locale language, String caseNumber, String brandName, String statusUrl) {
             this.event = event;
@@ -216,6 +219,11 @@ public record MessageFacts(
             return this;
         }
 
+        public Builder purchaseWithdrawn(boolean withdrawn) {
+            purchaseWithdrawn = withdrawn;
+            return this;
+        }
+
         public MessageFacts build() {
             return new MessageFacts(
                     event,
@@ -248,7 +256,8 @@ public record MessageFacts(
                     callTo,
                     notice,
                     amount,
-                    amountReason);
+                    amountReason,
+                    purchaseWithdrawn);
         }
     }
 }

@@ -96,6 +96,7 @@ public class MessageTexts {
         words.put("amount", money(facts.amount(), language));
         words.put("notice", printable(facts.notice()));
         words.put("amountReason", printable(facts.amountReason()));
+        words.put("purchaseWithdrawn", facts.purchaseWithdrawn());
         return words;
     }
 

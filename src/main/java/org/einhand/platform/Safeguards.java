@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.einhand.webhook.Subscribers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -28,6 +30,8 @@ class Safeguards implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final String MASTER_KEY = "einhand.crypto.master-key";
     private static final String LINKS_SECRET = "einhand.links.secret";
     private static final String EVENT_SECRETS = "einhand.events.secrets.";
+    private static final Pattern WEBHOOK_SECRET =
+            Pattern.compile("einhand\\.webhooks\\[\\d+]\\.secret|EINHAND_WEBHOOKS_\\d+_SECRET");
     private static final int MASTER_KEY_BYTES = 32;
     private static final int SHORTEST_SECRET = 32;
 
@@ -52,11 +56,21 @@ class Safeguards implements BeanFactoryPostProcessor, EnvironmentAware {
                     "The profiles sandbox and production are both active; the sandbox opens doors that production keeps shut.",
                     "Start with one of the two.");
         }
+        checkWebhooks(configuration);
         if (!sandbox) {
             Set<String> known = secretsOfTheSandbox();
             checkMasterKey(secret(configuration, MASTER_KEY, known));
             checkLength(secret(configuration, LINKS_SECRET, known));
             checkEventSecrets(configuration, known);
+        }
+    }
+
+    private static void checkWebhooks(Environment configuration) {
+        try {
+            Subscribers.read(configuration);
+        } catch (IllegalArgumentException flaw) {
+            throw new ConfigurationRefused(
+                    String.valueOf(flaw.getMessage()), "Mend it, or take the entry off the list einhand.webhooks.");
         }
     }
 
@@ -104,7 +118,9 @@ class Safeguards implements BeanFactoryPostProcessor, EnvironmentAware {
     }
 
     private static boolean isEventSecret(String name) {
-        return name.startsWith(EVENT_SECRETS) || name.startsWith("EINHAND_EVENTS_SECRETS_");
+        return name.startsWith(EVENT_SECRETS)
+                || name.startsWith("EINHAND_EVENTS_SECRETS_")
+                || WEBHOOK_SECRET.matcher(name).matches();
     }
 
     private static void refuseKnown(String name, String value, Set<String> known) {

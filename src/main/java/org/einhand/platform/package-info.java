@@ -1,7 +1,7 @@
 /** The ground the house stands on: how the engine is set up, who may come in by which door, how problems are told. */
 @ApplicationModule(
         displayName = "Platform",
-        allowedDependencies = {"kernel", "desk"})
+        allowedDependencies = {"kernel", "desk", "webhook"})
 @NullMarked
 package org.einhand.platform;
 

@@ -37,7 +37,8 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 class StatusPage {
 
     private static final int LONGEST_TEXT = 4000;
-    private static final Set<String> NOTICES = Set.of("code-sent", "address", "not-solved", "no-more-help");
+    private static final Set<String> NOTICES =
+            Set.of("code-sent", "address", "not-solved", "no-more-help", "withdrawal");
     private static final Set<String> ADDRESS_FIELDS = Set.of("code", "name", "street", "postalCode", "city", "country");
 
     private final CustomerDesk desk;
@@ -142,6 +143,29 @@ class StatusPage {
             return again(visit, AddressForm.EMPTY, "", problem);
         }
         return backTo(visit, "no-more-help", request);
+    }
+
+    @GetMapping("/{token}/withdrawal")
+    ModelAndView askWithdrawal(@PathVariable String token, @RequestParam(required = false) @Nullable String lang) {
+        return new ModelAndView("status/withdrawal", model(visit(token, lang)));
+    }
+
+    @PostMapping("/{token}/withdrawal")
+    Object withdrawal(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String confirmed,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        if (!confirmed.equals("yes")) {
+            return new ModelAndView("status/withdrawal", model(visit));
+        }
+        try {
+            desk.withdrawFromPurchase(token);
+        } catch (Problem problem) {
+            return again(visit, AddressForm.EMPTY, "", problem);
+        }
+        return backTo(visit, "withdrawal", request);
     }
 
     /** A form's address opened as a page, as after a reload: back to the page. */

@@ -121,6 +121,19 @@ class CaseModelTest {
     }
 
     @Test
+    void whoWithdrewFromThePurchaseWhileTheGoodNewsWasOnItsWayIsNotDoneWith() {
+        when(ModelEngine.CASE_STEPS.tookEffect(any())).thenReturn(true);
+        when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(false);
+        Flow file = decided();
+        delivered(file);
+        file.called("customer-notification").runs("send-message");
+
+        verify(ModelEngine.CASE_STEPS, never()).solved(any());
+        assertThat(file.instance()).isWaitingAt("decide");
+        Assertions.assertThat(file.visits("settle")).isEqualTo(2);
+    }
+
+    @Test
     void sevenDaysOfSilenceCloseASolvedCase() {
         ClockUtil.setCurrentTime(Date.from(NOON));
         Flow file = solved();

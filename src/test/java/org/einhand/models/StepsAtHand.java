@@ -38,6 +38,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.EXCHANGE_STEPS.lookAgain(any())).thenReturn(LATER);
         when(ModelEngine.EXCHANGE_STEPS.callBy(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.promisedBy(any())).thenReturn(LATER);
+        when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(true);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
         when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");

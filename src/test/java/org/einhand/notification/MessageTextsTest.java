@@ -146,6 +146,32 @@ class MessageTextsTest {
     }
 
     @Test
+    @DisplayName("a withdrawal from the purchase is confirmed with content, date and time, on every channel")
+    void confirmsAWithdrawal() {
+        MessageFacts.Builder facts = full(
+                        "receipt", Locale.GERMAN, "Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.")
+                .parcelEvent(null)
+                .addressNeeded(true)
+                .purchaseWithdrawn(true);
+        MessageText german = texts.write(facts.build());
+
+        assertThat(german.subject()).startsWith("Ihr Widerruf ist eingegangen");
+        assertThat(german.text())
+                .contains(
+                        "> Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.",
+                        "Eingegangen: Montag, 23. November 2026, 09:30 Uhr")
+                .doesNotContain("Bitte bestätigen Sie die Adresse", "keine Hilfe mehr");
+        assertThat(german.shortText()).contains("Ich widerrufe den Kauf", "23. November 2026");
+        MessageText english =
+                texts.write(full("receipt", Locale.ENGLISH, "I withdraw from the purchase: order O-77001.")
+                        .parcelEvent(null)
+                        .purchaseWithdrawn(true)
+                        .build());
+        assertThat(english.subject()).startsWith("We have received your withdrawal");
+        assertThat(english.text()).contains("> I withdraw from the purchase", "Received: ");
+    }
+
+    @Test
     @DisplayName("a renewed promise names the new time, the old one and the reason, and says sorry")
     void renewedPromiseGivesItsReason() {
         assertThat(texts.write(full("promise-renewed", Locale.GERMAN, "x").build())
@@ -206,6 +232,16 @@ class MessageTextsTest {
                     message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
             assertThat(folder.resolve(event + ".html")).isNotEmptyFile();
         }
+        MessageText withdrawal =
+                texts.write(full("receipt", Locale.GERMAN, "Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.")
+                        .parcelEvent(null)
+                        .promise("Wir sagen Ihnen, was wir tun", DUE)
+                        .purchaseWithdrawn(true)
+                        .build());
+        Files.writeString(folder.resolve("receipt-of-a-withdrawal.html"), withdrawal.html());
+        Files.writeString(
+                folder.resolve("receipt-of-a-withdrawal.txt"),
+                withdrawal.subject() + "\n\n" + withdrawal.text() + "\n" + withdrawal.shortText());
     }
 
     private static MessageFacts.Builder full(String event, Locale language, String typed) {

@@ -70,6 +70,47 @@ class SafeguardsTest {
     }
 
     @Test
+    void a_listener_needs_an_address_a_secret_and_types_that_exist_in_the_sandbox_too() {
+        String url = "einhand.webhooks[0].url";
+        String secret = "einhand.webhooks[0].secret";
+        String good = "whsec_" + KEY;
+
+        assertThatThrownBy(() -> Safeguards.check(environment("sandbox").withProperty(secret, good)))
+                .isInstanceOf(ConfigurationRefused.class)
+                .hasMessageContaining(url);
+        assertThatThrownBy(() -> Safeguards.check(environment("sandbox")
+                        .withProperty(url, "https://user:pass@example.org/x")
+                        .withProperty(secret, good)))
+                .hasMessageContaining(url);
+        assertThatThrownBy(() -> Safeguards.check(complete().withProperty(url, "https://example.org/x")))
+                .hasMessageContaining(secret);
+        assertThatThrownBy(() -> Safeguards.check(
+                        complete().withProperty(url, "https://example.org/x").withProperty(secret, "whsec_c2hvcnQ=")))
+                .hasMessageContaining(secret)
+                .hasMessageContaining("24");
+        assertThatThrownBy(() -> Safeguards.check(complete()
+                        .withProperty(url, "https://example.org/x")
+                        .withProperty(secret, good)
+                        .withProperty("einhand.webhooks[0].types", "case.opened,case.shut")))
+                .hasMessageContaining("einhand.webhooks[0].types names case.shut");
+        assertThatThrownBy(() -> Safeguards.check(complete()
+                        .withProperty(url, "https://example.org/x")
+                        .withProperty(secret, good)
+                        .withProperty("einhand.webhooks[1].url", "https://example.org/x")
+                        .withProperty("einhand.webhooks[1].secret", good)))
+                .hasMessageContaining("einhand.webhooks[1].url");
+        assertThatThrownBy(() -> Safeguards.check(
+                        complete().withProperty(url, "https://example.org/x").withProperty(secret, SANDBOX_EVENTS)))
+                .hasMessageContaining(secret)
+                .hasMessageContaining("sandbox's");
+        assertThatCode(() -> Safeguards.check(complete()
+                        .withProperty(url, "https://example.org/x")
+                        .withProperty(secret, good + " " + good)
+                        .withProperty("einhand.webhooks[0].types", "case.opened,case.closed")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     @ExtendWith(OutputCaptureExtension.class)
     void the_application_says_in_a_sentence_why_it_does_not_start(CapturedOutput output) {
         SpringApplicationBuilder application =

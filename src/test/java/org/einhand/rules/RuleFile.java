@@ -13,18 +13,17 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.einhand.caseflow.RuleEngine;
 import org.jspecify.annotations.Nullable;
 
 /** One decision of a rule file, as the engine evaluates it and as its rows are written down. */
 final class RuleFile {
 
-    private static final DmnEngine ENGINE =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private static final DmnEngine ENGINE = RuleEngine.build();
 
     private final String key;
     private final DmnModelInstance model;

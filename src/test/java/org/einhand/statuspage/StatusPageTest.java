@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.CaseType;
+import org.einhand.desk.Action;
 import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.desk.StatusView.Done;
 import org.einhand.desk.StatusView.Promised;
+import org.einhand.desk.StatusView.Purchase;
 import org.einhand.desk.StatusView.Stage;
 import org.einhand.desk.StatusView.State;
 import org.einhand.desk.StatusView.What;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -119,6 +125,7 @@ class StatusPageTest {
                 "/status/" + TOKEN + "x",
                 "/status/" + TOKEN + "/other",
                 "/status/unknown/no-more-help",
+                "/status/unknown/withdrawal",
                 "/status/unknown/address",
                 "/status",
                 "/status/",
@@ -253,6 +260,59 @@ class StatusPageTest {
     }
 
     @Test
+    @DisplayName("withdrawing from the purchase is a button of its own, and asks before it does so")
+    void takesAWithdrawal() throws IOException {
+        assertThat(shown(PAGE, "waiting"))
+                .containsSubsequence("Vertrag widerrufen", "Ich brauche keine Hilfe mehr")
+                .contains("action=\"" + PAGE + "/withdrawal\"", "action=\"" + PAGE + "/no-more-help\"");
+
+        MvcTestResult question = browser.post().uri(PAGE + "/withdrawal").exchange();
+        assertThat(question)
+                .hasStatusOk()
+                .bodyText()
+                .contains("wirklich widerrufen", "Widerruf bestätigen", "Smartphone X", "kein Geld bewegt")
+                .doesNotContain("Fall beenden");
+        Files.writeString(samples().resolve("withdrawal.html"), looks(question));
+        assertThat(browser.get().uri(PAGE + "/withdrawal?confirmed=yes&lang=en"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Confirm withdrawal");
+        assertThat(desk.calls).isEmpty();
+
+        assertThat(browser.post().uri(PAGE + "/withdrawal").param("confirmed", "yes"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=withdrawal#notice");
+        assertThat(desk.calls).containsExactly("withdrawn from the purchase");
+        assertThat(shown(PAGE + "?done=withdrawal", "withdrawn")).contains("Ihr Widerruf ist eingegangen.");
+    }
+
+    @Test
+    @DisplayName("a purchase is withdrawn once; without one there is no such button")
+    void withdrawsOnce() throws IOException {
+        desk.view = of(waiting(), Purchase.WITHDRAWN);
+        assertThat(shown(PAGE, "withdrawn"))
+                .doesNotContain("Vertrag widerrufen", "Ihr Kauf bleibt dabei bestehen")
+                .contains("Ihren Widerruf nimmt das nicht zurück");
+        assertThat(browser.get().uri(PAGE + "/withdrawal"))
+                .bodyText()
+                .contains("schon widerrufen")
+                .doesNotContain("Widerruf bestätigen");
+        assertThat(browser.get().uri(PAGE + "/no-more-help"))
+                .bodyText()
+                .contains("Ihr Widerruf bleibt bestehen")
+                .doesNotContain("Ihr Kauf wird dadurch nicht storniert");
+
+        desk.view = of(waiting(), Purchase.NONE);
+        assertThat(shown(PAGE, "no-purchase")).doesNotContain("widerrufen");
+        assertThat(browser.get().uri(PAGE + "/withdrawal")).bodyText().doesNotContain("Widerruf bestätigen");
+        desk.refusal = new Problem("case-closed", 409, "Closed.");
+        assertThat(browser.post().uri(PAGE + "/withdrawal").param("confirmed", "yes"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("schon abgeschlossen");
+    }
+
+    @Test
     @DisplayName("a closed case offers nothing that would be refused")
     void closedCaseHasNoForms() throws IOException {
         desk.view = closed();
@@ -270,6 +330,19 @@ class StatusPageTest {
             assertThat(State.values()).allMatch(state -> say.knows("state." + state));
             assertThat(Stage.values()).allMatch(stage -> say.knows("stage." + stage));
             assertThat(What.values()).allMatch(what -> say.knows("what." + what));
+            for (CaseType type : CaseType.values()) {
+                assertThat(say.knows("type." + type.word())).as("%s", type).isTrue();
+            }
+            for (Action action : Action.all()) {
+                assertThat(List.of("action.", "what.DECIDED.", "what.PROVEN.", "what.FAILED."))
+                        .as("%s in %s", action.word(), language)
+                        .allMatch(key -> say.knows(key + action.word()));
+                if (action.settling()) {
+                    assertThat(List.of("stage.ON_ITS_WAY.", "stage.ARRIVED."))
+                            .as("%s in %s", action.process(), language)
+                            .allMatch(key -> say.knows(key + action.process().word()));
+                }
+            }
         }
     }
 
@@ -346,6 +419,81 @@ class StatusPageTest {
         return view(State.SOLVED, null, Stage.SOLVED, null, DUE.plusSeconds(7 * 86_400), false, null);
     }
 
+    /** The page of every kind of case while its remedy is under way, and what stands there once it worked or did not. */
+    @ParameterizedTest
+    @MethodSource("courses")
+    @DisplayName("every kind of case says in plain words how far it got")
+    void tellsEveryKind(String type, String action, String stage) throws IOException {
+        desk.view = about(type, action);
+        String german = shown(PAGE, "course-" + action);
+        assertThat(german)
+                .contains(stage, "Vertrag widerrufen")
+                .doesNotContain("Wir haben entschieden.", "Das wurde ausgeführt.", "Das hat nicht geklappt.");
+        assertThat(shown(PAGE + "?lang=en", "course-" + action + "-en"))
+                .doesNotContain("We have made a decision.", "This was carried out.", "This did not work.");
+    }
+
+    static Stream<Arguments> courses() {
+        return Stream.of(
+                Arguments.of("redelivery", "redeliver-standard", "Unterwegs"),
+                Arguments.of("device-exchange", "swap-at-door", "Austausch läuft"),
+                Arguments.of("contract-activation", "retrigger-activation", "Wird freigeschaltet"),
+                Arguments.of("refund", "refund-bank-transfer", "Zahlung veranlasst"),
+                Arguments.of("redelivery", "cancel-order", "Zahlung veranlasst"),
+                Arguments.of("other", "custom-remedy", "In Arbeit"));
+    }
+
+    private static StatusView about(String type, String action) {
+        StatusView view = waiting();
+        Instant opened = view.openedAt();
+        return new StatusView(
+                view.caseNumber(),
+                view.language(),
+                type,
+                view.state(),
+                null,
+                opened,
+                view.owner(),
+                view.concern(),
+                view.item(),
+                Action.of(action).process().word(),
+                Stage.ON_ITS_WAY,
+                view.promise(),
+                null,
+                null,
+                false,
+                null,
+                Purchase.STANDING,
+                List.of(
+                        new Done(opened, What.RECEIVED, null),
+                        new Done(opened.plusSeconds(600), What.DECIDED, action),
+                        new Done(opened.plusSeconds(900), What.FAILED, action),
+                        new Done(opened.plusSeconds(1200), What.BEING_CHECKED, "goodwill-credit"),
+                        new Done(opened.plusSeconds(1500), What.PROVEN, action)));
+    }
+
+    private static StatusView of(StatusView view, Purchase purchase) {
+        return new StatusView(
+                view.caseNumber(),
+                view.language(),
+                view.type(),
+                view.state(),
+                view.outcome(),
+                view.openedAt(),
+                view.owner(),
+                view.concern(),
+                view.item(),
+                view.course(),
+                view.reached(),
+                view.promise(),
+                view.answerBy(),
+                view.objectionUntil(),
+                view.addressNeeded(),
+                view.codeValidUntil(),
+                purchase,
+                view.done());
+    }
+
     private static StatusView closed() {
         return view(State.CLOSED, "solved", Stage.SOLVED, null, null, false, null);
     }
@@ -369,12 +517,14 @@ class StatusPageTest {
                 "Anna Agentin",
                 "Mein Paket ging an die alte Adresse, bitte an ••• schicken.",
                 "Smartphone X",
+                "redelivery",
                 reached,
                 promise,
                 null,
                 objectionUntil,
                 addressNeeded,
                 codeValidUntil,
+                state == State.CLOSED ? Purchase.NONE : Purchase.STANDING,
                 List.of(
                         new Done(opened, What.RECEIVED, null),
                         new Done(opened.plusSeconds(3600), What.DECIDED, "redeliver-express"),
@@ -426,6 +576,11 @@ class StatusPageTest {
         @Override
         public void noMoreHelp(String token) {
             take("no more help");
+        }
+
+        @Override
+        public void withdrawFromPurchase(String token) {
+            take("withdrawn from the purchase");
         }
 
         private void take(String call) {

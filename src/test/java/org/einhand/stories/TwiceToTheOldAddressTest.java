@@ -187,6 +187,53 @@ class TwiceToTheOldAddressTest {
     }
 
     @Test
+    void what_cannot_be_supplied_is_paid_back_with_the_interest_and_explained_before_it_is_booked() {
+        String order = orderKnownToTheShop();
+        ObjectNode record = House.read("""
+                {"customerId":"K-%s","lines":[{"line":"1","item":"Smartphone X","value":{"amount":"499.00","currency":"EUR"}}],
+                 "value":{"amount":"499.00","currency":"EUR"},"paid":{"amount":"499.00","currency":"EUR"},
+                 "interestPaid":{"amount":"12.34","currency":"EUR"},"paymentMeans":"instalments","purchasedOn":"2026-11-02"}""".formatted(order));
+        house.teach(order, record);
+        ObjectNode call = House.redelivery("phone", "questions");
+        call.with("customer").put("id", "K-" + order);
+        call.with("subject").put("id", order);
+        call.with("facts").put("reason", "not-home").put("fault", "carrier");
+        call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
+        String number = house.open("trainee", call);
+        house.until(number, file -> file.at("/subject/figures/paid").asText().equals("known"));
+        house.behave("logistics", "fail");
+        house.behave("payments", "manual");
+        house.decide("trainee", number, "redeliver-standard").expect(201);
+        house.behave("logistics", "out-of-stock");
+        house.advance(Duration.ofMinutes(2));
+        house.untilState(number, "open");
+
+        JsonNode refund = house.option("trainee", number, "refund-original-means");
+        assertThat(refund.path("permission").asText()).isEqualTo("direct");
+        assertThat(refund.path("owed").asBoolean()).isTrue();
+        assertThat(refund.path("legalBasis").asText()).isEqualTo("BGB §308 no. 8");
+        assertThat(house.decide("trainee", number, "refund-original-means")
+                        .expect(201)
+                        .text("/amount/amount"))
+                .isEqualTo("511.34");
+        JsonNode told = house.message(number, "money");
+        assertThat(told.path("text").asText()).contains("511,34", "Zinsen", number);
+        JsonNode waiting = house.until(
+                number,
+                file -> House.last(file.path("remedies"))
+                        .at("/orders/0/state")
+                        .asText()
+                        .equals("pending"));
+        house.report(
+                "payments",
+                "refund.booked",
+                House.last(waiting.path("remedies")).path("reference").asText());
+        JsonNode solved = house.untilState(number, "solved");
+        assertThat(solved.at("/promise/state").asText()).isEqualTo("kept");
+        house.behave("payments", "auto");
+    }
+
+    @Test
     void a_remedy_that_cannot_meet_the_day_is_offered_as_such() {
         ObjectNode call = House.redelivery("phone", "questions");
         call.with("facts").set("correctedAddress", House.address("Neuer Weg 2", "10115", "Berlin"));
