@@ -319,6 +319,15 @@ public class CaseFiles {
         return standing(customerId);
     }
 
+    /** Cases that are not closed about a contract, in a fixed order, so that two who lock them all do not wait for each other. */
+    public List<CaseFile> openAboutContract(String contractId) {
+        return jdbc.sql(SELECT + """
+                where state <> 'closed' and brand = ? and subject_kind = 'contract' and subject_id = ? order by id limit 10""")
+                .params(brand, contractId)
+                .query(this::read)
+                .list();
+    }
+
     /** What a list of cases is narrowed to; null: any. */
     public record Filter(
             @Nullable String customerId,

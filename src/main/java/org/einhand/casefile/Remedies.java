@@ -148,6 +148,7 @@ public class Remedies {
         ORDERED,
         REJECTED,
         DELIVERED,
+        ACTIVATED,
         RETURNED,
         LOST,
         DAMAGED,

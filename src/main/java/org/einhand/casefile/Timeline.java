@@ -29,6 +29,7 @@ public class Timeline {
         NOTIFICATION,
         EVENT,
         ADDRESS,
+        BANK_DETAILS,
         OWNER,
         STATE
     }

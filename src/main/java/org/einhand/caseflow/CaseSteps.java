@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.einhand.casefile.Remedies;
+import org.einhand.desk.Activations;
 import org.einhand.desk.Approvals;
 import org.einhand.desk.CaseProgress;
 import org.einhand.desk.Conversations;
@@ -27,6 +28,7 @@ public class CaseSteps {
     private final StraightThrough straightThrough;
     private final Approvals approvals;
     private final Deliveries deliveries;
+    private final Activations activations;
     private final CaseProgress progress;
 
     CaseSteps(
@@ -35,9 +37,11 @@ public class CaseSteps {
             StraightThrough straightThrough,
             Approvals approvals,
             Deliveries deliveries,
+            Activations activations,
             CaseProgress progress) {
         this.approvals = approvals;
         this.deliveries = deliveries;
+        this.activations = activations;
         this.outcomes = outcomes;
         this.conversations = conversations;
         this.straightThrough = straightThrough;
@@ -62,9 +66,10 @@ public class CaseSteps {
         outcomes.writeAddressBack(caseNumber(execution));
     }
 
-    /** Asks the shop what it knows. A shop that is down is asked again later, without an incident. */
+    /** Asks the shop and the network what they know. Who is down is asked again later, without an incident. */
     public void lookUp(DelegateExecution execution) {
         outcomes.lookUp(caseNumber(execution));
+        activations.payWhatIsOpen(caseNumber(execution));
     }
 
     /** Key of the rules that say whether the case needs a person. */

@@ -124,6 +124,22 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
+    public void bankDetailsNeeded(String flow) {
+        send(Messages.BANK_DETAILS_NEEDED, flow);
+    }
+
+    @Override
+    public void bankDetailsGiven(String flow) {
+        send(Messages.BANK_DETAILS_GIVEN, flow);
+    }
+
+    @Override
+    public void bankDetailsSettled(String flow) {
+        // where somebody spoke with her, nobody waits any more
+        internal.run(() -> message(Messages.BANK_DETAILS_SETTLED, flow).correlateAll());
+    }
+
+    @Override
     public void promised(String flow, Instant lookAt) {
         internal.run(() -> {
             Job watch = management

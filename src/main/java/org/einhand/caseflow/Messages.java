@@ -8,6 +8,9 @@ final class Messages {
     static final String CASE_REOPENED = "case-reopened";
     static final String OBJECTION_WAIVED = "objection-waived";
     static final String ADDRESS_CONFIRMED = "address-confirmed";
+    static final String BANK_DETAILS_NEEDED = "bank-details-needed";
+    static final String BANK_DETAILS_GIVEN = "bank-details-given";
+    static final String BANK_DETAILS_SETTLED = "bank-details-settled";
     static final String PROMISE_MADE = "promise-made";
     static final String ACCOMPANYING_DECIDED = "accompanying-decided";
     static final String REMEDY_CALLED_OFF = "remedy-called-off";

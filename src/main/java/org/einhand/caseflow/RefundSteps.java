@@ -38,6 +38,11 @@ public class RefundSteps {
         return refunds.isMoneyToPay(remedyId(execution));
     }
 
+    /** Whether the money goes to a bank account. */
+    public boolean isTransfer(DelegateExecution execution) {
+        return refunds.isTransfer(remedyId(execution));
+    }
+
     /** Tries to stop it before money goes its way. */
     public void stopRefund(DelegateExecution execution) {
         refunds.stop(remedyId(execution));

@@ -13,8 +13,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StepBeans {
 
-    private static final Set<String> NAMES =
-            Set.of("caseSteps", "notificationSteps", "exchangeSteps", "activationSteps", "refundSteps", "customSteps");
+    private static final Set<String> NAMES = Set.of(
+            "caseSteps",
+            "notificationSteps",
+            "exchangeSteps",
+            "activationSteps",
+            "refundSteps",
+            "customSteps",
+            "bankDetailsSteps");
 
     @Bean
     AbstractProcessEnginePlugin stepBeansOnly(BeanFactory beans) {

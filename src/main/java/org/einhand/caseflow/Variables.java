@@ -12,6 +12,9 @@ final class Variables {
     /** UUID of the notification that an instance of {@code customer-notification} sends. */
     static final String NOTIFICATION_ID = "notificationId";
 
+    /** Who has to look at an account before money goes there. */
+    static final String PAYOUT = "payout";
+
     /** Reference of a payout that no remedy asks for. */
     static final String PAYOUT_REFERENCE = "payoutReference";
 

@@ -25,6 +25,7 @@ public class Approvals {
     private final Timeline timeline;
     private final DecisionRecords records;
     private final Decisions decisions;
+    private final AccountChecks accounts;
     private final CaseSignals signals;
 
     Approvals(
@@ -33,17 +34,20 @@ public class Approvals {
             Timeline timeline,
             DecisionRecords records,
             Decisions decisions,
+            AccountChecks accounts,
             CaseSignals signals) {
         this.files = files;
         this.remedies = remedies;
         this.timeline = timeline;
         this.records = records;
         this.decisions = decisions;
+        this.accounts = accounts;
         this.signals = signals;
     }
 
     /**
-     * Says yes or no to a remedy that waits for it. With a no it is refused, gives its goodwill back, and the owner chooses again.
+     * Says yes or no to a remedy that waits for it, or to the account that the money of one under way is to go to. With a no it is
+     * refused, gives its goodwill back, and the owner chooses again.
      *
      * @param approvalFlow the running process that asks
      * @param why in words; needed for a no
@@ -57,6 +61,11 @@ public class Approvals {
             throw Problem.caseClosed(caseNumber);
         }
         Remedies.Remedy remedy = remedies.find(file, remedyId).orElseThrow();
+        if (remedy.state() == Remedies.State.IN_PROGRESS) {
+            accounts.answer(file, remedy, by, approved, why);
+            signals.approvalAnswered(approvalFlow, approved);
+            return;
+        }
         if (remedy.state() != Remedies.State.AWAITING_APPROVAL) {
             throw new Problem("not-waiting", 409, "Nobody waits for a yes any more.");
         }
@@ -65,6 +74,7 @@ public class Approvals {
         if (!approved && why == null) {
             throw Problem.invalid("/note", "is required: say why not");
         }
+        accounts.answeredWithDecision(file, remedy, by, approved);
         remedies.answered(file, remedyId, by, approved, why);
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("requestedBy", remedy.decidedBy().id());
@@ -129,6 +139,10 @@ public class Approvals {
     /** The customer needs it no more: nobody has to say yes. */
     public void calledOff(UUID remedyId) {
         CaseFile file = files.lock(remedies.caseOf(remedyId));
+        if (remedies.byId(remedyId).state() == Remedies.State.IN_PROGRESS) {
+            accounts.calledOff(remedyId);
+            return;
+        }
         remedies.cancelled(remedyId);
         timeline.add(file, Timeline.Kind.REMEDY, Actor.EINHAND, "Called off before anybody said yes");
         files.touch(file);

@@ -1,9 +1,11 @@
 package org.einhand.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.einhand.kernel.Problem;
 import org.einhand.kernel.Problem.FieldError;
 import org.iban4j.IbanFormatException;
 import org.iban4j.IbanUtil;
@@ -30,6 +32,20 @@ final class BankAccountRules {
             }
         });
         return read(node.path("iban").asText(""), node.path("name").asText(""), pointer, errors);
+    }
+
+    /**
+     * The same rules for an account that came as fields of a form.
+     *
+     * @throws Problem {@code invalid-request} with the pointers {@code /iban} and {@code /name}
+     */
+    static BankAccount check(String typedIban, String typedName) {
+        List<FieldError> errors = new ArrayList<>();
+        BankAccount account = read(typedIban, typedName, "", errors);
+        if (account == null) {
+            throw Problem.invalid(errors);
+        }
+        return account;
     }
 
     /** Checks what was typed; blanks in the IBAN do not matter. */

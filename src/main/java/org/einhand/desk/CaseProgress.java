@@ -9,6 +9,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Remedies;
 import org.einhand.promise.Promises;
+import org.einhand.remedy.activation.Lines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +27,17 @@ public class CaseProgress {
     private final CaseFiles files;
     private final Remedies remedies;
     private final Promises promises;
+    private final AccountChecks accounts;
+    private final Lines lines;
     private final Clock clock;
 
-    CaseProgress(CaseFiles files, Remedies remedies, Promises promises, Clock clock) {
+    CaseProgress(
+            CaseFiles files, Remedies remedies, Promises promises, AccountChecks accounts, Lines lines, Clock clock) {
         this.files = files;
         this.remedies = remedies;
         this.promises = promises;
+        this.accounts = accounts;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -113,18 +119,21 @@ public class CaseProgress {
         return remedies.byId(remedyId).state();
     }
 
-    /** Groups whose members may say yes to a remedy, separated by commas. */
+    /** Groups whose members may say yes to a remedy, or to the account its money goes to, separated by commas. */
     public String approvers(UUID remedyId) {
-        return remedies.byId(remedyId).approvers();
+        return accounts.approvers(remedyId)
+                .map(groups -> String.join(",", groups))
+                .orElseGet(() -> remedies.byId(remedyId).approvers());
     }
 
-    /** Whether there is nothing left to ask the shop. */
+    /** Whether there is nothing left to ask the shop and the network. */
     public boolean known(String caseNumber) {
         CaseFile file = files.get(caseNumber);
-        return file.subject().id() == null || !file.known().isEmpty();
+        boolean diagnosed = !Diagnosing.isAboutALine(file) || lines.of(file).diagnosis() != null;
+        return file.subject().id() == null || !file.known().isEmpty() && diagnosed;
     }
 
-    /** The shop is asked again after as long as the case is old, between ten minutes and a day. */
+    /** They are asked again after as long as the case is old, between ten minutes and a day. */
     public Instant lookUpAgain(String caseNumber) {
         Instant now = clock.instant();
         Duration age = Duration.between(files.get(caseNumber).openedAt(), now);

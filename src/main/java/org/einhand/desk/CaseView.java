@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseState;
 import org.einhand.casefile.CaseType;
@@ -46,9 +47,11 @@ public record CaseView(
         JsonNode facts,
         @Nullable Address confirmedAddress,
         boolean addressConfirmed,
+        @Nullable BankDetailsView bankDetails,
         @Nullable PromiseView promise,
         List<PromiseView> promises,
         CompensationView compensation,
+        @Nullable DiagnosisView diagnosis,
         CountsView counts,
         List<RemedyView> remedies,
         List<CustodyView> custody,
@@ -86,6 +89,16 @@ public record CaseView(
             @Nullable Address deliveryAddress,
             Map<String, String> figures) {}
 
+    /**
+     * The bank account on file that counts.
+     *
+     * @param last4 the end of its IBAN: all that is ever shown of it
+     * @param givenBy {@code customer}, or the agent who took it down
+     * @param payee what the bank says about the name
+     */
+    public record BankDetailsView(
+            String last4, String name, String givenBy, Instant givenAt, BankDetails.Payee payee) {}
+
     /** A promise in the customer's words. */
     public record PromiseView(
             String what,
@@ -94,9 +107,30 @@ public record CaseView(
             int version,
             @Nullable String reason) {}
 
-    /** Statutory compensation, in euro. */
+    /**
+     * Statutory compensation, in euro.
+     *
+     * @param accrued what has come together up to now, or until the line worked again
+     * @param paid what was paid of it, or is on its way
+     * @param since the first day that earned something
+     */
     public record CompensationView(
             Money accrued, Money paid, @Nullable LocalDate since) {}
+
+    /**
+     * How the line stands, as the network says, and what that means.
+     *
+     * @param advice the action that helps, a word; null if none does
+     * @param reason why that one
+     */
+    public record DiagnosisView(
+            String status,
+            @Nullable String blockedBy,
+            @Nullable Instant estimatedActivation,
+            String meaning,
+            @Nullable String advice,
+            @Nullable String reason,
+            Instant askedAt) {}
 
     /** How often what happened. */
     public record CountsView(

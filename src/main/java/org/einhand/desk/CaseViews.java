@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Channel;
@@ -18,11 +19,12 @@ import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
-import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Sql;
 import org.einhand.notification.Notifications;
 import org.einhand.promise.Promises;
+import org.einhand.remedy.activation.Compensation;
+import org.einhand.remedy.activation.Lines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,9 @@ public class CaseViews {
     private final Promises promises;
     private final Notifications notifications;
     private final Timeline timeline;
+    private final BankDetails bankDetails;
+    private final Lines lines;
+    private final Compensations compensations;
     private final Words words;
     private final Agreed agreed;
 
@@ -51,6 +56,9 @@ public class CaseViews {
             Promises promises,
             Notifications notifications,
             Timeline timeline,
+            BankDetails bankDetails,
+            Lines lines,
+            Compensations compensations,
             Words words,
             Agreed agreed) {
         this.files = files;
@@ -61,6 +69,9 @@ public class CaseViews {
         this.promises = promises;
         this.notifications = notifications;
         this.timeline = timeline;
+        this.bankDetails = bankDetails;
+        this.lines = lines;
+        this.compensations = compensations;
         this.words = words;
         this.agreed = agreed;
     }
@@ -156,12 +167,22 @@ public class CaseViews {
                 facts(file, mask),
                 mask.address(file.address()),
                 file.addressConfirmed(),
+                bankDetails
+                        .current(file)
+                        .map(account -> new CaseView.BankDetailsView(
+                                account.lastFour(),
+                                mask.name(account.name()),
+                                account.givenBy().id(),
+                                account.givenAt(),
+                                account.payee()))
+                        .orElse(null),
                 current == null ? null : promise(file, current, mask.text(agreed.promised(file, current))),
                 promised.stream()
                         .filter(promise -> promise != current)
                         .map(promise -> promise(file, promise, mask.text(agreed.promised(file, promise))))
                         .toList(),
-                new CaseView.CompensationView(Money.ZERO, Money.ZERO, null),
+                compensation(file),
+                diagnosis(file),
                 new CaseView.CountsView(
                         (int) all.stream().filter(Contacts.Contact::inbound).count(),
                         (int) all.stream().filter(Contacts.Contact::isOpen).count(),
@@ -188,6 +209,25 @@ public class CaseViews {
                         .map(files::byId)
                         .map(CaseFile::caseNumber)
                         .orElse(null));
+    }
+
+    private CaseView.CompensationView compensation(CaseFile file) {
+        Compensation.Accrual accrued = compensations.accrued(file);
+        return new CaseView.CompensationView(accrued.total(), compensations.paid(file), accrued.since());
+    }
+
+    private CaseView.@Nullable DiagnosisView diagnosis(CaseFile file) {
+        Lines.Diagnosis diagnosis = lines.of(file).diagnosis();
+        return diagnosis == null
+                ? null
+                : new CaseView.DiagnosisView(
+                        diagnosis.status(),
+                        diagnosis.blockedBy(),
+                        diagnosis.estimatedActivation(),
+                        diagnosis.meaning(),
+                        diagnosis.advice(),
+                        diagnosis.reason(),
+                        diagnosis.askedAt());
     }
 
     private CaseView.PromiseView promise(CaseFile file, Promises.Promise promise, String what) {
@@ -240,9 +280,6 @@ public class CaseViews {
     }
 
     private static JsonNode facts(CaseFile file, Mask mask) {
-        if (!mask.hides()) {
-            return file.facts();
-        }
         ObjectNode masked = file.facts().deepCopy();
         new ArrayList<>(file.facts().properties())
                 .stream()

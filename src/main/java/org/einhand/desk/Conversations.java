@@ -37,6 +37,7 @@ public class Conversations {
     private final Promising promising;
     private final StatusLinks links;
     private final Words words;
+    private final BankAccounts bankAccounts;
     private final OutgoingEvents outgoing;
     private final CallingOff callingOff;
 
@@ -52,6 +53,7 @@ public class Conversations {
             Promising promising,
             StatusLinks links,
             Words words,
+            BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CallingOff callingOff) {
         this.files = files;
@@ -65,6 +67,7 @@ public class Conversations {
         this.promising = promising;
         this.links = links;
         this.words = words;
+        this.bankAccounts = bankAccounts;
         this.outgoing = outgoing;
         this.callingOff = callingOff;
     }
@@ -203,6 +206,7 @@ public class Conversations {
             return file;
         }
         files.withdrawn(file);
+        bankAccounts.noLongerAsked(file);
         Optional<Remedies.Remedy> remedy = remedies.underWay(file);
         if (file.state() == CaseState.SOLVED) {
             signals.objectionWaived(String.valueOf(file.flow()));

@@ -14,11 +14,11 @@ public interface CustomerDesk {
     Optional<StatusView> look(String token);
 
     /**
-     * Sends a one-time code to the contact on file; an earlier code is no longer valid.
+     * Sends a one-time code to the contact on file; an earlier code for the same purpose is no longer valid.
      *
      * @throws Problem {@code too-many-attempts} (429) after too many codes in a short time, {@code case-closed}
      */
-    void requestAddressCode(String token);
+    void requestCode(String token, CodePurpose purpose);
 
     /**
      * Takes the address as confirmed by the customer and tells the contact on file of the change.
@@ -28,6 +28,17 @@ public interface CustomerDesk {
      *     {@code invalid-request} with pointers such as {@code /postalCode}
      */
     void confirmAddress(String token, String code, Address address);
+
+    /**
+     * Takes the account as the one that money for this customer goes to, and tells the contact on file of the change.
+     *
+     * @param code the digits of a code for bank details, without spaces
+     * @param iban as typed; blanks do not matter
+     * @param name whose account it is
+     * @throws Problem as {@link #confirmAddress}, with the pointers {@code /iban} and {@code /name}; {@code payout-begun} (409) while
+     *     money is on its way to the account that was given before
+     */
+    void giveBankDetails(String token, String code, String iban, String name);
 
     /**
      * The customer says that it is not solved, or that something is not right.

@@ -55,6 +55,7 @@ public class Decisions {
     private final Promising promising;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final BankAccounts bankAccounts;
     private final Handlings handlings;
     private final List<Circumstance> circumstances;
     private final Logistics logistics;
@@ -74,6 +75,7 @@ public class Decisions {
             Promising promising,
             Conversations conversations,
             Addresses addresses,
+            BankAccounts bankAccounts,
             Handlings handlings,
             List<Circumstance> circumstances,
             Logistics logistics,
@@ -91,6 +93,7 @@ public class Decisions {
         this.promising = promising;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.bankAccounts = bankAccounts;
         this.handlings = handlings;
         this.circumstances = circumstances;
         this.logistics = logistics;
@@ -355,6 +358,9 @@ public class Decisions {
         }
         if (command.address() != null && !command.address().equals(file.address())) {
             addresses.confirm(file, command.address(), actor);
+        }
+        if (command.account() != null) {
+            bankAccounts.given(file, command.account(), actor);
         }
         return begin(
                 file,

@@ -3,6 +3,7 @@ package org.einhand.desk;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.einhand.casefile.Ibans;
 
 /**
  * Takes out of free text what a stranger could use: addresses of any kind, numbers, and words known to be personal. Rather too
@@ -37,7 +38,7 @@ public final class Discretion {
      * @param known what the case file knows to be personal: name, street, city, numbers; each word of them is taken out
      */
     public static String conceal(String text, Collection<String> known) {
-        String discreet = text;
+        String discreet = Ibans.replaced(text, iban -> HIDDEN);
         for (String personal : known) {
             discreet = withoutWords(discreet, personal);
         }

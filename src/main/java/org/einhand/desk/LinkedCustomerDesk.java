@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
@@ -39,6 +41,7 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final Conversations conversations;
     private final PurchaseWithdrawals withdrawals;
     private final Addresses addresses;
+    private final BankAccounts bankAccounts;
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
@@ -56,6 +59,7 @@ class LinkedCustomerDesk implements CustomerDesk {
             Conversations conversations,
             PurchaseWithdrawals withdrawals,
             Addresses addresses,
+            BankAccounts bankAccounts,
             OneTimeCodes codes,
             Telling telling,
             Words words,
@@ -71,6 +75,7 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.conversations = conversations;
         this.withdrawals = withdrawals;
         this.addresses = addresses;
+        this.bankAccounts = bankAccounts;
         this.codes = codes;
         this.telling = telling;
         this.words = words;
@@ -85,27 +90,38 @@ class LinkedCustomerDesk implements CustomerDesk {
     }
 
     @Override
-    public void requestAddressCode(String token) {
+    public void requestCode(String token, CodePurpose purpose) {
         unitOfWork.run(() -> {
             CaseFile file = lockOpen(token);
-            OneTimeCodes.Issued issued = codes.issue(file);
+            OneTimeCodes.Issued issued = codes.issue(file, purpose);
             telling.tell(new Telling.Message(
                     file,
                     "code",
-                    issued.validUntil().toString(),
+                    purpose.word() + "-" + issued.validUntil(),
                     null,
-                    facts -> facts.code(issued.code(), issued.validUntil()).changedWhat("address")));
+                    facts -> facts.code(issued.code(), issued.validUntil()).changedWhat(purpose.word())));
         });
     }
 
     @Override
     public void confirmAddress(String token, String code, Address given) {
         Address address = AddressRules.check(given);
+        withCode(token, CodePurpose.ADDRESS, code, file -> addresses.confirm(file, address, Actor.CUSTOMER));
+    }
+
+    @Override
+    public void giveBankDetails(String token, String code, String iban, String name) {
+        BankAccount account = BankAccountRules.check(iban, name);
+        withCode(token, CodePurpose.BANK_DETAILS, code, file -> bankAccounts.given(file, account, Actor.CUSTOMER));
+    }
+
+    /** Does it if the code is right; every try with a code is counted. */
+    private void withCode(String token, CodePurpose purpose, String code, Consumer<CaseFile> work) {
         OneTimeCodes.Outcome outcome = unitOfWork.run(() -> {
             CaseFile file = lockOpen(token);
-            OneTimeCodes.Outcome tried = codes.use(file, code);
+            OneTimeCodes.Outcome tried = codes.use(file, purpose, code);
             if (tried == OneTimeCodes.Outcome.RIGHT) {
-                addresses.confirm(file, address, Actor.CUSTOMER);
+                work.accept(file);
             }
             return tried;
         });
@@ -171,9 +187,23 @@ class LinkedCustomerDesk implements CustomerDesk {
                         .orElse(null),
                 solved && file.solvedAt() != null ? file.solvedAt().plus(Outcomes.OBJECTION) : null,
                 !file.isClosed() && Opening.addressMissing(file),
-                codes.validUntil(file).orElse(null),
+                codes.validUntil(file, CodePurpose.ADDRESS).orElse(null),
                 purchase(file),
+                bankDetails(file),
                 done(file, tried, promised, said));
+    }
+
+    private StatusView.@Nullable BankDetails bankDetails(CaseFile file) {
+        Optional<BankDetails.Account> given = bankAccounts.current(file);
+        boolean needed = !file.isClosed() && bankAccounts.isAsking(file);
+        if (!needed && given.isEmpty()) {
+            return null;
+        }
+        return new StatusView.BankDetails(
+                needed,
+                given.filter(account -> !account.usable()).isPresent(),
+                given.map(BankDetails.Account::lastFour).orElse(null),
+                codes.validUntil(file, CodePurpose.BANK_DETAILS).orElse(null));
     }
 
     private static List<String> personal(CaseFile file) {
@@ -261,15 +291,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                         contact.at(),
                         contact.inbound() ? StatusView.What.CONTACT_RECEIVED : StatusView.What.ANSWERED,
                         null));
-        timeline.of(file).stream()
-                .filter(entry -> entry.kind() == Timeline.Kind.ADDRESS)
-                .forEach(entry -> note(
-                        done,
-                        entry.at(),
-                        entry.actor().kind() == Actor.Kind.BACKEND
-                                ? StatusView.What.ADDRESS_ASKED
-                                : StatusView.What.ADDRESS_CONFIRMED,
-                        null));
+        timeline.of(file).forEach(entry -> given(entry).ifPresent(what -> note(done, entry.at(), what, null)));
         tried.forEach(remedy -> note(done, remedy));
         for (Promises.Promise promise : promised) {
             if (promise.renewals() > 0) {
@@ -307,6 +329,24 @@ class LinkedCustomerDesk implements CustomerDesk {
                 note(done, end, StatusView.What.STOPPED, remedy.action());
             }
         }
+    }
+
+    /** What was asked for or given, as far as an entry of the timeline tells of that. */
+    private static Optional<StatusView.What> given(Timeline.Entry entry) {
+        return switch (entry.kind()) {
+            case ADDRESS ->
+                Optional.of(
+                        entry.actor().kind() == Actor.Kind.BACKEND
+                                ? StatusView.What.ADDRESS_ASKED
+                                : StatusView.What.ADDRESS_CONFIRMED);
+            case BANK_DETAILS ->
+                switch (entry.actor().kind()) {
+                    case CUSTOMER, STAFF -> Optional.of(StatusView.What.BANK_DETAILS_GIVEN);
+                    case SYSTEM -> Optional.of(StatusView.What.BANK_DETAILS_ASKED);
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
     }
 
     private static void note(

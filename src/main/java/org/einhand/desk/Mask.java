@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.Ibans;
 import org.jspecify.annotations.Nullable;
 
-/** Hides what tells who somebody is and where she lives: the values on file, and whatever looks like an address or a number. */
+/**
+ * Hides what tells who somebody is and where she lives: the values on file, and whatever looks like an address or a number. Account
+ * numbers are hidden from everybody but for their last four characters.
+ */
 final class Mask {
 
     private static final String HIDDEN = "•••";
@@ -58,10 +62,10 @@ final class Mask {
     }
 
     String text(String text) {
+        String masked = Ibans.masked(text);
         if (!hides) {
-            return text;
+            return masked;
         }
-        String masked = text;
         for (String value : values) {
             masked = Pattern.compile(Pattern.quote(value), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                     .matcher(masked)

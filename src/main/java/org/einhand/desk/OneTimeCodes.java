@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Six digits sent to the contact on file: good once, for a quarter of an hour, for five tries; kept as a keyed hash only. */
+/**
+ * Six digits sent to the contact on file: good once, for one purpose, for a quarter of an hour, for five tries; kept as a keyed hash
+ * only.
+ */
 @Component
 class OneTimeCodes {
 
@@ -42,22 +45,23 @@ class OneTimeCodes {
     record Issued(String code, Instant validUntil) {}
 
     /**
-     * A new code; the one before is no longer good.
+     * A new code; the one before for the same purpose is no longer good.
      *
-     * @throws Problem {@code too-many-attempts} after five codes on one day
+     * @throws Problem {@code too-many-attempts} after five codes for one purpose on one day
      */
-    Issued issue(CaseFile file) {
+    Issued issue(CaseFile file, CodePurpose purpose) {
         String code = "%06d".formatted(random.nextInt(1_000_000));
         Instant until = clock.instant().plus(VALID);
         LocalDate today = LocalDate.ofInstant(clock.instant(), Calendars.ZONE);
         int issued = jdbc.sql("""
-                insert into one_time_code (case_id, code_hash, expires_at, attempts, issued, issued_on)
-                values (:case, :hash, :until, 0, 1, :today)
-                on conflict (case_id) do update set code_hash = :hash, expires_at = :until, attempts = 0, issued_on = :today,
+                insert into one_time_code (case_id, purpose, code_hash, expires_at, attempts, issued, issued_on)
+                values (:case, :purpose, :hash, :until, 0, 1, :today)
+                on conflict (case_id, purpose) do update set code_hash = :hash, expires_at = :until, attempts = 0, issued_on = :today,
                     issued = case when one_time_code.issued_on = :today then one_time_code.issued + 1 else 1 end
                 where one_time_code.issued_on <> :today or one_time_code.issued < :most""")
                 .param("case", file.id())
-                .param("hash", hash(file, code))
+                .param("purpose", purpose.word())
+                .param("hash", hash(file, purpose, code))
                 .param("until", Sql.time(until))
                 .param("today", today)
                 .param("most", CODES_A_DAY)
@@ -77,9 +81,9 @@ class OneTimeCodes {
     }
 
     /** Tries a code; the right one is used up. Every try is counted, so the caller commits before it tells of a wrong one. */
-    Outcome use(CaseFile file, String code) {
-        Optional<Stored> stored = jdbc.sql("select * from one_time_code where case_id = ? for update")
-                .param(file.id())
+    Outcome use(CaseFile file, CodePurpose purpose, String code) {
+        Optional<Stored> stored = jdbc.sql("select * from one_time_code where case_id = ? and purpose = ? for update")
+                .params(file.id(), purpose.word())
                 .query((row, index) -> new Stored(
                         row.getBytes("code_hash"), Sql.requiredInstant(row, "expires_at"), row.getInt("attempts")))
                 .optional();
@@ -89,33 +93,34 @@ class OneTimeCodes {
         if (stored.get().attempts() >= TRIES) {
             return Outcome.TOO_MANY;
         }
-        if (!MessageDigest.isEqual(stored.get().hash(), hash(file, code))) {
-            jdbc.sql("update one_time_code set attempts = attempts + 1 where case_id = ?")
-                    .param(file.id())
+        if (!MessageDigest.isEqual(stored.get().hash(), hash(file, purpose, code))) {
+            jdbc.sql("update one_time_code set attempts = attempts + 1 where case_id = ? and purpose = ?")
+                    .params(file.id(), purpose.word())
                     .update();
             return Outcome.WRONG;
         }
-        jdbc.sql("update one_time_code set expires_at = ? where case_id = ?")
-                .params(Sql.time(clock.instant()), file.id())
+        jdbc.sql("update one_time_code set expires_at = ? where case_id = ? and purpose = ?")
+                .params(Sql.time(clock.instant()), file.id(), purpose.word())
                 .update();
         return Outcome.RIGHT;
     }
 
     /** Until when a code that was sent is good; empty if there is none. */
-    Optional<Instant> validUntil(CaseFile file) {
-        return jdbc.sql("select expires_at from one_time_code where case_id = ? and expires_at > ? and attempts < ?")
-                .params(file.id(), Sql.time(clock.instant()), TRIES)
+    Optional<Instant> validUntil(CaseFile file, CodePurpose purpose) {
+        return jdbc.sql("""
+                select expires_at from one_time_code where case_id = ? and purpose = ? and expires_at > ? and attempts < ?""")
+                .params(file.id(), purpose.word(), Sql.time(clock.instant()), TRIES)
                 .query((row, index) -> Sql.requiredInstant(row, "expires_at"))
                 .optional();
     }
 
     private record Stored(byte[] hash, Instant expiresAt, int attempts) {}
 
-    private byte[] hash(CaseFile file, String code) {
+    private byte[] hash(CaseFile file, CodePurpose purpose, String code) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
-            return mac.doFinal((file.id() + ":" + code).getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal((file.id() + ":" + purpose.word() + ":" + code).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

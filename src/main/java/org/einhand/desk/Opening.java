@@ -122,6 +122,9 @@ public class Opening {
         String flow = signals.opened(file.caseNumber());
         files.flow(file, flow);
         signals.promised(flow, promise.lookAt());
+        if (Compensations.countsDays(file)) {
+            signals.heard(flow, "line-down-reported");
+        }
         CaseFile opened = files.byId(file.id());
         refunds.watchDeadline(opened);
         if (opened.address() != null) {

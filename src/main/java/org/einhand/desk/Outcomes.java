@@ -3,6 +3,7 @@ package org.einhand.desk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
@@ -18,6 +19,8 @@ import org.einhand.notification.Notifications;
 import org.einhand.promise.PromiseTerms;
 import org.einhand.promise.Promises;
 import org.einhand.remedy.BackendFailure;
+import org.einhand.remedy.activation.Lines;
+import org.einhand.remedy.activation.Provisioning;
 import org.einhand.remedy.shop.Shop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,10 +43,13 @@ public class Outcomes {
     private final Notifications notifications;
     private final Conversations conversations;
     private final Addresses addresses;
+    private final BankAccounts bankAccounts;
     private final OutgoingEvents outgoing;
     private final CaseSignals signals;
     private final Shop shop;
     private final ExchangeTerms exchangeTerms;
+    private final Diagnosing diagnosing;
+    private final Lines lines;
     private final Words words;
     private final Agreed agreed;
     private final Clock clock;
@@ -59,10 +65,13 @@ public class Outcomes {
             Notifications notifications,
             Conversations conversations,
             Addresses addresses,
+            BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CaseSignals signals,
             Shop shop,
             ExchangeTerms exchangeTerms,
+            Diagnosing diagnosing,
+            Lines lines,
             Words words,
             Agreed agreed,
             Clock clock) {
@@ -76,27 +85,45 @@ public class Outcomes {
         this.notifications = notifications;
         this.conversations = conversations;
         this.addresses = addresses;
+        this.bankAccounts = bankAccounts;
         this.outgoing = outgoing;
         this.signals = signals;
         this.shop = shop;
         this.exchangeTerms = exchangeTerms;
+        this.diagnosing = diagnosing;
+        this.lines = lines;
         this.words = words;
         this.agreed = agreed;
         this.clock = clock;
     }
 
-    /** Asks the shop what it knows of the case's subject. While it does not say, figures stay claimed. */
+    /**
+     * Asks the shop what it knows of the case's subject, and the network how the line stands. While they do not say, figures stay
+     * claimed and there is no diagnosis.
+     */
     public void lookUp(String caseNumber) {
         CaseFile file = files.get(caseNumber);
         String subject = file.subject().id();
         if (subject == null) {
             return;
         }
+        Optional<Provisioning.Service> service = diagnosing.ask(file);
+        Optional<Shop.Known> known = look(file, subject);
+        CaseFile locked = files.lock(file.caseNumber());
+        service.ifPresent(answer -> diagnosing.note(locked, answer));
+        known.ifPresent(found -> learn(locked, found));
+        bankAccounts.askIfNeeded(caseNumber);
+    }
+
+    private Optional<Shop.Known> look(CaseFile file, String subject) {
+        if (!file.known().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            shop.look(file.subject().kind(), subject, file.subject().line())
-                    .ifPresent(found -> learn(files.lock(file.caseNumber()), found));
+            return shop.look(file.subject().kind(), subject, file.subject().line());
         } catch (BackendFailure later) {
             LOG.info("{}: {} It is asked again later.", file, later.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -232,6 +259,7 @@ public class Outcomes {
                         .because(told),
                 Actor.EINHAND,
                 false);
+        bankAccounts.askIfNeeded(file.caseNumber());
     }
 
     /** The remedy was stopped before anything happened. Needs the lock on the case. */
@@ -277,20 +305,42 @@ public class Outcomes {
         promising.renewed(file, term, reporter, false);
     }
 
+    /**
+     * The network tells when it expects the line to work: that becomes the promise, whatever was promised before, with its reason.
+     *
+     * @param because why the time is new, a word or words of the network's; null if it does not say
+     */
+    void expected(CaseFile file, @Nullable Instant estimated, @Nullable String because, Actor reporter) {
+        promises.current(file).filter(Promises.Promise::isOpen).ifPresent(promise -> {
+            Instant ahead = estimated != null && estimated.isAfter(clock.instant()) ? estimated : null;
+            PromiseTerms.Term term = promising
+                    .terms(file)
+                    .after(promise.dueAt())
+                    .on(PromiseTerms.Occasion.RENEWED, null)
+                    .of(Promising.lineWorks(promise.what(), ahead != null))
+                    .because(because);
+            promising.renewed(file, ahead == null ? term : term.by(ahead), reporter, false);
+        });
+    }
+
     /** The good news, written; the model has it sent and goes on once it was accepted. */
     public UUID writeSolved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
-        Remedies.Remedy remedy = remedies.latestSettling(file)
-                .filter(latest -> latest.state() == Remedies.State.EFFECTIVE)
-                .orElseThrow();
-        String once = "after-" + remedies.of(file).size();
+        Optional<Remedies.Remedy> proven =
+                remedies.latestSettling(file).filter(latest -> latest.state() == Remedies.State.EFFECTIVE);
+        Lines.Line line = lines.of(file);
+        if (proven.isEmpty() && !line.works()) {
+            throw new IllegalStateException("Nothing proves that " + caseNumber + " is solved");
+        }
+        String achieved = proven.map(remedy -> agreed.achieved(file, remedy))
+                .orElseGet(() -> words.achieved(file, Activations.LINE_WORKS));
+        String once = "after-" + remedies.of(file).size() + (line.restorations() > 1 ? "-" + line.restorations() : "");
         return telling.write(new Telling.Message(
                         file,
                         "solved",
                         once,
                         null,
-                        facts -> facts.solved(
-                                agreed.achieved(file, remedy), clock.instant().plus(OBJECTION))))
+                        facts -> facts.solved(achieved, clock.instant().plus(OBJECTION))))
                 .orElseThrow(() ->
                         new IllegalStateException("The customer was told already that " + caseNumber + " is solved"));
     }
@@ -302,6 +352,7 @@ public class Outcomes {
     public void solved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         files.state(file, CaseState.SOLVED, null);
+        bankAccounts.noLongerAsked(file);
         timeline.add(file, Timeline.Kind.STATE, Actor.EINHAND, "Solved; the customer was told");
         outgoing.add(file, "case.solved");
     }
@@ -368,7 +419,10 @@ public class Outcomes {
 
     /** Looks after the case's promise: before it lapses the customer gets a new time, or a lead is called in. */
     public void watchPromise(String caseNumber) {
-        promising.watch(files.lock(caseNumber), clock.instant());
+        Optional<Provisioning.Service> service = diagnosing.ask(files.get(caseNumber));
+        CaseFile file = files.lock(caseNumber);
+        service.ifPresent(answer -> diagnosing.note(file, answer));
+        promising.watch(file, clock.instant());
     }
 
     /** Somebody tried to call the customer. Reached means told; a lead who speaks with her gives a new time. */
@@ -383,7 +437,8 @@ public class Outcomes {
                         + (note == null ? "" : ": " + note));
         if (reached) {
             notifications.toldByPhone(notificationId);
-            if (call.event().equals("call-back")) {
+            boolean unsolved = file.state() == CaseState.OPEN || file.state() == CaseState.WAITING;
+            if (call.event().equals("call-back") && unsolved) {
                 promising.newTimeByPhone(file, caller);
             }
         }

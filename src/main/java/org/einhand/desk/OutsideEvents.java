@@ -35,6 +35,7 @@ public class OutsideEvents {
     private final Remedies remedies;
     private final Timeline timeline;
     private final Handlings handlings;
+    private final Activations activations;
     private final Payouts payouts;
     private final Refunds refunds;
     private final Exchanges exchanges;
@@ -50,6 +51,7 @@ public class OutsideEvents {
             Remedies remedies,
             Timeline timeline,
             Handlings handlings,
+            Activations activations,
             Payouts payouts,
             Refunds refunds,
             Exchanges exchanges,
@@ -63,6 +65,7 @@ public class OutsideEvents {
         this.remedies = remedies;
         this.timeline = timeline;
         this.handlings = handlings;
+        this.activations = activations;
         this.payouts = payouts;
         this.refunds = refunds;
         this.exchanges = exchanges;
@@ -154,6 +157,9 @@ public class OutsideEvents {
         if (order.isPresent()) {
             return Optional.of(unitOfWork.run(() -> ofOurs(report, order.get())));
         }
+        if (report.source().equals("provisioning")) {
+            return ofContract(report);
+        }
         return ofOthers(asked);
     }
 
@@ -188,9 +194,33 @@ public class OutsideEvents {
         return file.id();
     }
 
+    /** What we did not order is brought to every open case about the contract. */
+    private Optional<UUID> ofContract(Report report) {
+        String named = report.text("contractId");
+        String contract = named == null ? report.text("orderId") : named;
+        if (contract == null) {
+            return Optional.empty();
+        }
+        return unitOfWork.run(() -> {
+            UUID first = null;
+            for (CaseFile open : files.openAboutContract(contract)) {
+                CaseFile file = files.lock(open.id());
+                if (!activations.heardOfContract(file, report)) {
+                    late(file, report, Actor.backend(report.source()));
+                }
+                first = first == null ? file.id() : first;
+            }
+            return Optional.ofNullable(first);
+        });
+    }
+
     /** It changes nothing any more, but it is on file. */
     private void late(CaseFile file, Report report, Actor reporter) {
-        timeline.add(file, Timeline.Kind.EVENT, reporter, report.type() + " for " + report.subject());
+        timeline.add(
+                file,
+                Timeline.Kind.EVENT,
+                reporter,
+                report.type() + (report.subject() == null ? "" : " for " + report.subject()));
         files.touch(file);
     }
 

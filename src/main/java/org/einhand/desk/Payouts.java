@@ -43,7 +43,7 @@ public class Payouts implements PayoutDesk {
     private final Telling telling;
     private final Notifications notifications;
     private final RefundTerms terms;
-    private final Optional<PayoutAccounts> accounts;
+    private final PayoutAccounts accounts;
     private final Payments payments;
     private final CaseSignals signals;
     private final Words words;
@@ -58,7 +58,7 @@ public class Payouts implements PayoutDesk {
             Telling telling,
             Notifications notifications,
             RefundTerms terms,
-            Optional<PayoutAccounts> accounts,
+            PayoutAccounts accounts,
             Payments payments,
             CaseSignals signals,
             Words words,
@@ -218,9 +218,10 @@ public class Payouts implements PayoutDesk {
         if (payout.means() != Ledger.Means.BANK_TRANSFER || remedyId == null) {
             return null;
         }
-        return accounts.flatMap(known -> known.clearedFor(file, remedyId))
+        return accounts.clearedFor(file, remedyId)
                 .map(account -> new Payments.Account(account.iban(), account.name()))
-                .orElse(null);
+                .orElseThrow(() -> new IllegalStateException(
+                        "No account is cleared for the transfer " + payout.reference() + "; nothing is paid"));
     }
 
     /** A reason that is a word; whatever else somebody wrote stands on the timeline alone, where it is sealed. */

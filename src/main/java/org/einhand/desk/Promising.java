@@ -8,6 +8,7 @@ import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.promise.PromiseTerms;
 import org.einhand.promise.Promises;
+import org.einhand.remedy.activation.Lines;
 import org.springframework.stereotype.Component;
 
 /** Makes promises: on file, on the timeline, watched by the case and told to the customer. */
@@ -16,6 +17,7 @@ class Promising {
 
     private final Promises promises;
     private final PromiseTerms terms;
+    private final Lines lines;
     private final Timeline timeline;
     private final CaseSignals signals;
     private final OutgoingEvents outgoing;
@@ -26,6 +28,7 @@ class Promising {
     Promising(
             Promises promises,
             PromiseTerms terms,
+            Lines lines,
             Timeline timeline,
             CaseSignals signals,
             OutgoingEvents outgoing,
@@ -34,6 +37,7 @@ class Promising {
             Agreed agreed) {
         this.promises = promises;
         this.terms = terms;
+        this.lines = lines;
         this.timeline = timeline;
         this.signals = signals;
         this.outgoing = outgoing;
@@ -145,11 +149,25 @@ class Promising {
         renewed(file, later(file, promise), Actor.EINHAND, true);
     }
 
+    /** Another time for what was promised: the network's, where it expects a broken line to work at a later time, else the rules'. */
     private PromiseTerms.Term later(CaseFile file, Promises.Promise promise) {
-        return terms.forCase(file)
+        PromiseTerms.Term term = terms.forCase(file)
                 .after(promise.dueAt())
                 .on(PromiseTerms.Occasion.RENEWED, null)
                 .of(promise.what());
+        Lines.Line line = lines.of(file);
+        Instant expected = line.expected();
+        if (expected == null || !expected.isAfter(promise.dueAt())) {
+            return term;
+        }
+        return term.by(expected)
+                .of(lineWorks(promise.what(), true))
+                .because(line.diagnosis() == null ? null : line.diagnosis().expectedBecause());
+    }
+
+    /** Who was promised a next step is promised the line, once the network tells when it expects it to work. */
+    static String lineWorks(String promised, boolean expected) {
+        return expected && promised.equals("next-step") ? "line-works" : promised;
     }
 
     /** It was put off often enough: a lead calls the customer before it lapses. */

@@ -20,11 +20,16 @@ import org.einhand.kernel.DecisionTables;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.Sql;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Whether money is owed back, how much of it is left, by when and which way: the {@code refund-terms}, and what the ledger says. */
 @Component
+@Order(RefundTerms.TELLS_THE_AMOUNT)
 class RefundTerms implements Circumstance {
+
+    /** Before those circumstances that depend on the amount. */
+    static final int TELLS_THE_AMOUNT = 0;
 
     private static final String OWED = "owed";
     private static final String WITHDRAWAL = "withdrawal";

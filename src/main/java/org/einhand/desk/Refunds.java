@@ -209,6 +209,13 @@ public class Refunds implements Handling {
         return remedies.awaitedOrder(remedyId).orElseThrow();
     }
 
+    /** Whether a remedy's money goes to a bank account. */
+    public boolean isTransfer(UUID remedyId) {
+        return ledger.ofRemedy(remedyId)
+                .filter(payout -> payout.means() == Ledger.Means.BANK_TRANSFER)
+                .isPresent();
+    }
+
     /** Whether a remedy has money to pay. */
     public boolean isMoneyToPay(UUID remedyId) {
         return ledger.ofRemedy(remedyId).isPresent();

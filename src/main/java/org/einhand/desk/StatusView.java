@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param answerBy by when an open contact is answered
  * @param objectionUntil of a solved case: until when she can simply say that it is not
  * @param addressNeeded whether nothing can be sent before she confirmed an address
- * @param codeValidUntil until when a code that was sent and not yet used is valid; null: none
+ * @param codeValidUntil until when a code for the address that was sent and not yet used is valid; null: none
  * @param purchase whether the customer can withdraw from the purchase here, or has done so
+ * @param bankDetails whether an account is needed or given; null: neither
  * @param done what happened, oldest first
  */
 public record StatusView(
@@ -43,6 +44,7 @@ public record StatusView(
         boolean addressNeeded,
         @Nullable Instant codeValidUntil,
         Purchase purchase,
+        @Nullable BankDetails bankDetails,
         List<Done> done) {
 
     /** The case's state. */
@@ -71,6 +73,20 @@ public record StatusView(
     }
 
     /**
+     * How it stands with the account for her money.
+     *
+     * @param needed whether she is asked for one
+     * @param refused whether the bank knows the one she gave under another name
+     * @param ending the last four characters of the IBAN on file; null: none is
+     * @param codeValidUntil until when a code for bank details that was sent and not yet used is valid; null: none
+     */
+    public record BankDetails(
+            boolean needed,
+            boolean refused,
+            @Nullable String ending,
+            @Nullable Instant codeValidUntil) {}
+
+    /**
      * What we said, by when.
      *
      * @param what worded in the language of the case
@@ -95,6 +111,8 @@ public record StatusView(
         ANSWERED,
         ADDRESS_ASKED,
         ADDRESS_CONFIRMED,
+        BANK_DETAILS_ASKED,
+        BANK_DETAILS_GIVEN,
         DECIDED,
         ORDERED,
         DELAYED,

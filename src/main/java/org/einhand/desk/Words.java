@@ -39,8 +39,22 @@ public class Words {
         return say("promise." + what, file, what);
     }
 
+    /**
+     * A reason: a word, or a word and what a system outside gives as the cause, {@code network-says: porting is late}. What we have
+     * words for is said in the customer's language, the rest as it came.
+     */
+    @SuppressWarnings("NullAway") // the fallback may be null, and so may the answer
     public @Nullable String reason(CaseFile file, @Nullable String reason) {
-        return reason == null ? null : say("reason." + reason, file, null);
+        if (reason == null) {
+            return null;
+        }
+        int colon = reason.indexOf(": ");
+        if (colon < 0) {
+            return say("reason." + reason, file, null);
+        }
+        String cause = reason.substring(colon + 2).replaceAll("[.\\s]+$", "");
+        String told = bundle.getMessage("cause." + cause, null, cause, language(file));
+        return bundle.getMessage("reason." + reason.substring(0, colon), new Object[] {told}, null, language(file));
     }
 
     public @Nullable String achieved(CaseFile file, String action) {

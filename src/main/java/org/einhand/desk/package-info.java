@@ -8,6 +8,7 @@
             "promise",
             "notification",
             "remedy",
+            "remedy::activation",
             "remedy::delivery",
             "remedy::payout",
             "remedy::shop",

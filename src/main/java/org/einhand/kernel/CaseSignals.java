@@ -57,6 +57,15 @@ public interface CaseSignals {
     /** An address was confirmed: the contact on file and the shop are told. */
     void addressConfirmed(String flow);
 
+    /** Bank details are to be asked for: the customer is told, reminded, and called in the end. */
+    void bankDetailsNeeded(String flow);
+
+    /** Bank details were given: the contact on file is told, and the bank is asked about them. */
+    void bankDetailsGiven(String flow);
+
+    /** Nobody has to ask for bank details any more. */
+    void bankDetailsSettled(String flow);
+
     /** A promise was made; the case looks at it again at that time. */
     void promised(String flow, Instant lookAt);
 

@@ -2,6 +2,7 @@ package org.einhand.notification;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.einhand.casefile.Ibans;
 import org.einhand.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param previousDue the time that no longer holds
  * @param replyText the agent's own words
  * @param addressNeeded whether nothing can be sent before the customer confirmed an address
+ * @param bankDetails why we ask for bank details: {@code needed}, {@code reminder}, or {@code not-that-name} if the bank knows the
+ *     account she gave under another name; null if we do not ask for them
  * @param parcelEvent {@code returned} or {@code lost} if we noticed before the customer wrote
  * @param effect what was achieved, worded for the customer
  * @param objectionUntil until when the customer can simply say that it is not solved
@@ -61,6 +64,7 @@ public record MessageFacts(
         @Nullable Instant previousDue,
         @Nullable String replyText,
         boolean addressNeeded,
+        @Nullable String bankDetails,
         @Nullable String parcelEvent,
         @Nullable String effect,
         @Nullable Instant objectionUntil,
@@ -102,6 +106,7 @@ public record MessageFacts(
         private @Nullable Instant previousDue;
         private @Nullable String replyText;
         private boolean addressNeeded;
+        private @Nullable String bankDetails;
         private @Nullable String parcelEvent;
         private @Nullable String effect;
         private @Nullable Instant objectionUntil;
@@ -131,7 +136,7 @@ public record MessageFacts(
 
         /** The matter: our words for the concern, the item, the number of the order or contract. */
         public Builder matter(@Nullable String understood, @Nullable String about, @Nullable String orderOrContract) {
-            concern = understood;
+            concern = masked(understood);
             item = about;
             subjectId = orderOrContract;
             return this;
@@ -139,7 +144,7 @@ public record MessageFacts(
 
         /** What the customer wrote or said, when, and by when it is answered. */
         public Builder contact(@Nullable String words, @Nullable Instant at, @Nullable Instant answerBy) {
-            contactText = words;
+            contactText = masked(words);
             contactAt = at;
             firstAnswerBy = answerBy;
             return this;
@@ -165,12 +170,17 @@ public record MessageFacts(
         }
 
         public Builder replyText(@Nullable String words) {
-            replyText = words;
+            replyText = masked(words);
             return this;
         }
 
         public Builder addressNeeded(boolean needed) {
             addressNeeded = needed;
+            return this;
+        }
+
+        public Builder bankDetails(@Nullable String why) {
+            bankDetails = why;
             return this;
         }
 
@@ -224,6 +234,11 @@ public record MessageFacts(
             return this;
         }
 
+        /** No message repeats an account number. */
+        private static @Nullable String masked(@Nullable String words) {
+            return words == null ? null : Ibans.masked(words);
+        }
+
         public MessageFacts build() {
             return new MessageFacts(
                     event,
@@ -245,6 +260,7 @@ public record MessageFacts(
                     previousDue,
                     replyText,
                     addressNeeded,
+                    bankDetails,
                     parcelEvent,
                     effect,
                     objectionUntil,

@@ -84,6 +84,7 @@ public class MessageTexts {
         words.put("previousDue", time(facts.previousDue(), language));
         words.put("replyText", printable(facts.replyText()));
         words.put("addressNeeded", facts.addressNeeded());
+        words.put("bankDetails", facts.bankDetails());
         words.put("parcelEvent", facts.parcelEvent());
         words.put("effect", printable(facts.effect()));
         words.put("objectionUntil", time(facts.objectionUntil(), language));

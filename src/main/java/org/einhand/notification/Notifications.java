@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +110,8 @@ public class Notifications implements SentMessages {
     }
 
     /**
-     * The next channel to try, by the {@code notification-plan}; {@code phone} means that a person calls, and is always left in the
-     * end.
+     * The next channel to try, by the {@code notification-plan}, and never one that depends on the customer's broken line; {@code
+     * phone} means that a person calls, and is always left in the end.
      */
     public String nextChannel(UUID id) {
         Row row = row(id);
@@ -122,11 +123,20 @@ public class Notifications implements SentMessages {
         inputs.put("hasMobile", file.customer().mobile() != null);
         inputs.put("contactChannel", row.answersChannel);
         String planned = tables.latest("notification-plan").first(inputs).requiredText("channels");
+        Set<String> unreachable = unreachable(file);
         return Arrays.stream(planned.split(" "))
                 .filter(KNOWN_CHANNELS::contains)
                 .filter(channel -> !row.failedChannels.contains(channel))
+                .filter(channel -> !unreachable.contains(channel))
                 .findFirst()
                 .orElse("phone");
+    }
+
+    /** Channels that depend on the line that is broken. */
+    private static Set<String> unreachable(CaseFile file) {
+        Set<String> channels = new HashSet<>();
+        file.facts().path("unreachableBy").forEach(channel -> channels.add(channel.asText()));
+        return channels;
     }
 
     /** Until when a message that rings has to wait; empty if it may go now. */

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.einhand.desk.AddressRules;
 import org.einhand.desk.Approvals;
+import org.einhand.desk.BankAccounts;
 import org.einhand.desk.CustomRemedies;
 import org.einhand.desk.DecisionRequests;
 import org.einhand.desk.Decisions;
@@ -57,6 +58,7 @@ class TaskCompletions {
     private final CustomRemedies customRemedies;
     private final Outcomes outcomes;
     private final DeviceCustody custody;
+    private final BankAccounts bankAccounts;
     private final UnitOfWork unitOfWork;
     private final ObjectMapper json;
 
@@ -69,6 +71,7 @@ class TaskCompletions {
             CustomRemedies customRemedies,
             Outcomes outcomes,
             DeviceCustody custody,
+            BankAccounts bankAccounts,
             UnitOfWork unitOfWork,
             ObjectMapper json) {
         this.tasks = tasks;
@@ -79,6 +82,7 @@ class TaskCompletions {
         this.customRemedies = customRemedies;
         this.outcomes = outcomes;
         this.custody = custody;
+        this.bankAccounts = bankAccounts;
         this.unitOfWork = unitOfWork;
         this.json = json;
     }
@@ -203,13 +207,18 @@ class TaskCompletions {
         Actor actor = caller.actor();
         boolean reached = given.flag("reached");
         String note = given.text("note");
-        if (runtime.getVariable(task.getProcessInstanceId(), "notificationId") == null) {
+        String flow = task.getProcessInstanceId();
+        if (runtime.getVariable(flow, "notificationId") == null) {
             String caseNumber = caseNumber(task);
-            unitOfWork.run(() -> custody.askedForDevice(caseNumber, task.getProcessInstanceId(), actor, reached, note));
+            if (task.getProcessDefinitionId().startsWith("custody-watch:")) {
+                unitOfWork.run(() -> custody.askedForDevice(caseNumber, flow, actor, reached, note));
+            } else {
+                unitOfWork.run(() -> bankAccounts.calledBack(caseNumber, flow, actor, reached, note));
+            }
             return;
         }
         UUID notification = id(task, "notificationId");
-        unitOfWork.run(() -> outcomes.calledBack(task.getProcessInstanceId(), notification, actor, reached, note));
+        unitOfWork.run(() -> outcomes.calledBack(flow, notification, actor, reached, note));
     }
 
     private static RestException inTheEnginesFormat(Problem problem) {

@@ -50,7 +50,7 @@ class ProvisioningStandIn {
                 () -> placements
                         .latest(Backend.PROVISIONING, "activation", contractId)
                         .map(ProvisioningStandIn::status)
-                        .orElseGet(() -> new Service("blocked", "order stuck before activation", null)));
+                        .orElseGet(() -> new Service("blocked", "order-stuck", null)));
     }
 
     @PostMapping("/activations")
@@ -61,8 +61,10 @@ class ProvisioningStandIn {
         AskedBody body = new AskedBody(json);
         String contractId = body.text("contractId");
         body.oneOf("kind", Set.of("retrigger", "sim", "data-pass"));
-        Placements.Order order =
-                new Placements.Order(Backend.PROVISIONING, "activation", "AC", body.reference(key), contractId, json);
+        boolean dataPass = json.path("kind").asText().equals("data-pass");
+        // a data pass says nothing about the line of the contract
+        Placements.Order order = new Placements.Order(
+                Backend.PROVISIONING, "activation", "AC", body.reference(key), dataPass ? null : contractId, json);
         return behaviours.answer(
                 Backend.PROVISIONING,
                 () -> placements.place(order, (id, now) -> {
@@ -103,7 +105,8 @@ class ProvisioningStandIn {
     private static Service status(Placements.Placement activation) {
         return switch (activation.state()) {
             case "activated" -> new Service("active", null, null);
-            case "cancelled" -> new Service("blocked", "activation called off", null);
+            case "rejected" -> new Service("blocked", "order-stuck", null);
+            case "cancelled" -> new Service("blocked", "activation-called-off", null);
             default ->
                 new Service(
                         "in-progress",

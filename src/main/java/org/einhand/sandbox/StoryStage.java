@@ -2,6 +2,7 @@ package org.einhand.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,5 +202,93 @@ class StoryStage {
 
     private static java.util.stream.Stream<JsonNode> items(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    /** A customer with a contract for a line; ids are new at every play. */
+    record Contract(
+            String contractId,
+            String customerId,
+            String name,
+            String email,
+            String mobile,
+            String item,
+            String monthlyEuros) {
+
+        static Contract of(String name, String email, String mobile, String item, String monthlyEuros) {
+            String digits = Long.toString(1_000_000_000L + (UUID.randomUUID().getLeastSignificantBits() >>> 35));
+            return new Contract("C-" + digits, "K-" + digits, name, email, mobile, item, monthlyEuros);
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The shop's back end learns of the contract. */
+    void signed(Contract contract) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("customerId", contract.customerId());
+        record.put("customer", Map.of("name", contract.name(), "email", contract.email(), "mobile", contract.mobile()));
+        record.put("lines", List.of(Map.of("line", "1", "item", contract.item())));
+        record.put("monthlyFee", Map.of("amount", contract.monthlyEuros(), "currency", "EUR"));
+        record.put("paymentMeans", "invoice");
+        record.put("purchasedOn", today().minusDays(4).toString());
+        record.put("trackingCodes", List.of());
+        caller.put("ops", "/sandbox/backends/orders/records/" + contract.contractId(), record);
+    }
+
+    /** The customer calls about her line, and the agent opens the case; answers its number. */
+    String opens(String agent, Contract contract, String concern, Map<String, ?> facts) {
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("id", contract.customerId());
+        customer.put("name", contract.name());
+        customer.put("email", contract.email());
+        customer.put("mobile", contract.mobile());
+        customer.put("language", "de");
+        customer.put("preferredChannel", "sms");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "contract-activation");
+        body.put("channel", "phone");
+        body.put("identified", "questions");
+        body.put("customer", customer);
+        body.put("subject", Map.of("kind", "contract", "id", contract.contractId(), "item", contract.item()));
+        body.put("concern", concern);
+        body.put("facts", facts);
+        return caller.post(agent, "/api/cases", body).path("caseNumber").asText();
+    }
+
+    void decides(String agent, String caseNumber, String action, String note) {
+        caller.post(agent, "/api/cases/" + caseNumber + "/decisions", Map.of("action", action, "note", note));
+    }
+
+    /** What the network reports about the newest order of that action, instead of what the stand-in had planned for it. */
+    void network(String caseNumber, String action, String type, Map<String, ?> data) {
+        String reference = caller.awaitFinding(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the network took the order",
+                found -> items(found.path("remedies"))
+                        .filter(remedy -> remedy.path("action").asText().equals(action))
+                        .flatMap(remedy -> items(remedy.path("orders")))
+                        .filter(order -> order.path("state").asText().equals("ordered"))
+                        .map(order -> order.path("reference").asText())
+                        .reduce((earlier, later) -> later));
+        happenings.insteadNow(Backend.PROVISIONING, reference, type, data);
+    }
+
+    void awaitDiagnosis(String caseNumber) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "the network says how the line stands",
+                found -> found.path("diagnosis").hasNonNull("status"));
+    }
+
+    void awaitPromise(String caseNumber, int version) {
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "she is told the new time",
+                found -> found.path("promise").path("version").asInt() == version);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.einhand.desk.CodePurpose;
 import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.kernel.Problem;
@@ -37,9 +38,21 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 class StatusPage {
 
     private static final int LONGEST_TEXT = 4000;
-    private static final Set<String> NOTICES =
-            Set.of("code-sent", "address", "not-solved", "no-more-help", "withdrawal");
-    private static final Set<String> ADDRESS_FIELDS = Set.of("code", "name", "street", "postalCode", "city", "country");
+    private static final Set<String> NOTICES = Set.of(
+            "code-sent", "address", "bank-code-sent", "bank-details", "not-solved", "no-more-help", "withdrawal");
+
+    /** Ids on the page of the fields that refusals point at. */
+    private static final Map<String, String> ADDRESS_FIELDS = Map.of(
+            "code", "code",
+            "name", "name",
+            "street", "street",
+            "postalCode", "postalCode",
+            "city", "city",
+            "country", "country");
+
+    private static final Map<String, String> BANK_DETAILS_FIELDS =
+            Map.of("code", "bank-code", "name", "bank-name", "iban", "iban");
+    private static final Map<String, String> TEXT_FIELDS = Map.of("text", "text");
 
     private final CustomerDesk desk;
     private final Brand brand;
@@ -60,7 +73,7 @@ class StatusPage {
             @RequestParam(required = false) @Nullable String done) {
         Visit visit = visit(token, lang);
         String notice = done != null && NOTICES.contains(done) ? done : null;
-        return show(visit, notice, AddressForm.EMPTY, "", Map.of(), HttpStatus.OK);
+        return show(visit, notice, Typed.NOTHING, Map.of(), HttpStatus.OK);
     }
 
     @PostMapping("/{token}/address-code")
@@ -68,13 +81,25 @@ class StatusPage {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletRequest request) {
-        Visit visit = visit(token, lang);
+        return code(visit(token, lang), CodePurpose.ADDRESS, "code-sent", ADDRESS_FIELDS, request);
+    }
+
+    @PostMapping("/{token}/bank-details-code")
+    Object bankDetailsCode(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        return code(visit(token, lang), CodePurpose.BANK_DETAILS, "bank-code-sent", BANK_DETAILS_FIELDS, request);
+    }
+
+    private Object code(
+            Visit visit, CodePurpose purpose, String done, Map<String, String> fields, HttpServletRequest request) {
         try {
-            desk.requestAddressCode(token);
+            desk.requestCode(visit.token(), purpose);
         } catch (Problem problem) {
-            return again(visit, AddressForm.EMPTY, "", problem);
+            return again(visit, Typed.NOTHING, problem, fields);
         }
-        return backTo(visit, "code-sent", request);
+        return backTo(visit, done, request);
     }
 
     @PostMapping("/{token}/address")
@@ -92,14 +117,36 @@ class StatusPage {
         AddressForm form = new AddressForm(code, name, street, postalCode, city, country);
         Map<String, String> flaws = form.flaws();
         if (!flaws.isEmpty()) {
-            return show(visit, null, form, "", flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+            return show(visit, null, Typed.of(form), flaws, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             desk.confirmAddress(token, form.digits(), form.address());
         } catch (Problem problem) {
-            return again(visit, form, "", problem);
+            return again(visit, Typed.of(form.withoutCode()), problem, ADDRESS_FIELDS);
         }
         return backTo(visit, "address", request);
+    }
+
+    @PostMapping("/{token}/bank-details")
+    Object bankDetails(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String iban,
+            HttpServletRequest request) {
+        Visit visit = visit(token, lang);
+        BankDetailsForm form = new BankDetailsForm(code, name, iban);
+        Map<String, String> flaws = form.flaws();
+        if (!flaws.isEmpty()) {
+            return show(visit, null, Typed.of(form), flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            desk.giveBankDetails(token, form.digits(), form.iban(), form.name());
+        } catch (Problem problem) {
+            return again(visit, Typed.of(form.withoutCode()), problem, BANK_DETAILS_FIELDS);
+        }
+        return backTo(visit, "bank-details", request);
     }
 
     @PostMapping("/{token}/not-solved")
@@ -112,12 +159,12 @@ class StatusPage {
         String words = text.replace("\r\n", "\n").strip();
         String flaw = flawOf(words);
         if (flaw != null) {
-            return show(visit, null, AddressForm.EMPTY, words, Map.of("text", flaw), HttpStatus.UNPROCESSABLE_ENTITY);
+            return show(visit, null, Typed.of(words), Map.of("text", flaw), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             desk.notSolved(token, words);
         } catch (Problem problem) {
-            return again(visit, AddressForm.EMPTY, words, problem);
+            return again(visit, Typed.of(words), problem, TEXT_FIELDS);
         }
         return backTo(visit, "not-solved", request);
     }
@@ -140,7 +187,7 @@ class StatusPage {
         try {
             desk.noMoreHelp(token);
         } catch (Problem problem) {
-            return again(visit, AddressForm.EMPTY, "", problem);
+            return again(visit, Typed.NOTHING, problem, TEXT_FIELDS);
         }
         return backTo(visit, "no-more-help", request);
     }
@@ -163,13 +210,19 @@ class StatusPage {
         try {
             desk.withdrawFromPurchase(token);
         } catch (Problem problem) {
-            return again(visit, AddressForm.EMPTY, "", problem);
+            return again(visit, Typed.NOTHING, problem, TEXT_FIELDS);
         }
         return backTo(visit, "withdrawal", request);
     }
 
     /** A form's address opened as a page, as after a reload: back to the page. */
-    @GetMapping({"/{token}/address-code", "/{token}/address", "/{token}/not-solved"})
+    @GetMapping({
+        "/{token}/address-code",
+        "/{token}/address",
+        "/{token}/bank-details-code",
+        "/{token}/bank-details",
+        "/{token}/not-solved"
+    })
     ResponseEntity<Void> form(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
@@ -194,27 +247,27 @@ class StatusPage {
         return new Visit(token, view, Wording.of(lang, view.language()), lang);
     }
 
-    private ModelAndView again(Visit visit, AddressForm form, String text, Problem problem) {
+    private ModelAndView again(Visit visit, Typed typed, Problem problem, Map<String, String> fields) {
         if (problem.slug().equals("not-found")) {
             throw new UnknownLink();
         }
         Map<String, String> errors = switch (problem.slug()) {
-            case "code-wrong", "code-expired" -> Map.of("code", "error." + problem.slug());
-            case "too-many-attempts", "case-closed" -> Map.of("page", "error." + problem.slug());
-            default -> named(problem);
+            case "code-wrong", "code-expired" -> Map.of(fields.getOrDefault("code", "page"), "error." + problem.slug());
+            case "too-many-attempts", "case-closed", "payout-begun" -> Map.of("page", "error." + problem.slug());
+            default -> named(problem, fields);
         };
-        return show(visit, null, form.withoutCode(), text, errors, HttpStatus.valueOf(problem.status()));
+        return show(visit, null, typed, errors, HttpStatus.valueOf(problem.status()));
     }
 
     /** The fields a refusal points at; the page as a whole if it points at none that is on it. */
-    private static Map<String, String> named(Problem problem) {
+    private static Map<String, String> named(Problem problem, Map<String, String> fields) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (problem.properties().get("errors") instanceof List<?> list) {
             for (Object error : list) {
                 if (error instanceof Problem.FieldError field) {
                     String name = field.pointer().substring(field.pointer().lastIndexOf('/') + 1);
-                    if (ADDRESS_FIELDS.contains(name) || name.equals("text")) {
-                        errors.put(name, "error.check");
+                    if (fields.containsKey(name)) {
+                        errors.put(fields.get(name), name.equals("iban") ? "error.iban" : "error.check");
                     }
                 }
             }
@@ -235,22 +288,24 @@ class StatusPage {
     }
 
     private ModelAndView show(
-            Visit visit,
-            @Nullable String notice,
-            AddressForm form,
-            String text,
-            Map<String, String> errors,
-            HttpStatus status) {
+            Visit visit, @Nullable String notice, Typed typed, Map<String, String> errors, HttpStatus status) {
         Map<String, @Nullable Object> model = model(visit);
         model.put("notice", notice);
-        model.put("form", form);
-        model.put("text", text);
+        model.put("form", typed.address());
+        model.put("account", typed.account());
+        model.put("text", typed.text());
         model.put("errors", errors);
         model.put(
                 "codeSent",
                 visit.view().codeValidUntil() != null
                         || "code-sent".equals(notice)
-                        || errors.keySet().stream().anyMatch(ADDRESS_FIELDS::contains));
+                        || errors.keySet().stream().anyMatch(ADDRESS_FIELDS::containsValue));
+        StatusView.BankDetails bankDetails = visit.view().bankDetails();
+        model.put(
+                "bankCodeSent",
+                bankDetails != null && bankDetails.codeValidUntil() != null
+                        || "bank-code-sent".equals(notice)
+                        || errors.keySet().stream().anyMatch(BANK_DETAILS_FIELDS::containsValue));
         return new ModelAndView("status/page", model, status);
     }
 
@@ -276,6 +331,24 @@ class StatusPage {
         }
         URI location = page.encode().build().toUri();
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();
+    }
+
+    /** What somebody typed, to be shown again. */
+    private record Typed(AddressForm address, BankDetailsForm account, String text) {
+
+        static final Typed NOTHING = new Typed(AddressForm.EMPTY, BankDetailsForm.EMPTY, "");
+
+        static Typed of(AddressForm address) {
+            return new Typed(address, BankDetailsForm.EMPTY, "");
+        }
+
+        static Typed of(BankDetailsForm account) {
+            return new Typed(AddressForm.EMPTY, account, "");
+        }
+
+        static Typed of(String text) {
+            return new Typed(AddressForm.EMPTY, BankDetailsForm.EMPTY, text);
+        }
     }
 
     /** One request by somebody who holds the link. */

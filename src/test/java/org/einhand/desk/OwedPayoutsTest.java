@@ -131,7 +131,7 @@ class OwedPayoutsTest {
                 telling,
                 notifications,
                 terms,
-                Optional.empty(),
+                (file, remedy) -> Optional.empty(),
                 new Refusing("Karte von Erika Beispiel gesperrt"),
                 signals,
                 words,

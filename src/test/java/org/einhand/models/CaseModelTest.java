@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.einhand.caseflow.ActivationSteps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ class CaseModelTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ModelEngine.covering("case");
 
+    private static final ActivationSteps LINE = ModelEngine.steps(ActivationSteps.class);
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     @AfterEach
@@ -249,6 +251,58 @@ class CaseModelTest {
     }
 
     @Test
+    void bankDetailsAreAskedForRemindedOfAndInTheEndSomebodyCalls() {
+        ClockUtil.setCurrentTime(Date.from(NOON));
+        when(ModelEngine.BANK_DETAILS_STEPS.stillAsking(any())).thenReturn(true, false);
+        Flow file = opened().hears("bank-details-needed");
+
+        verify(ModelEngine.BANK_DETAILS_STEPS).ask(any());
+        assertThat(file.job("two-days-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(2))));
+        assertThat(file.job("five-days-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(5))));
+        assertThat(file.job("a-week-passed")).hasDueDate(Date.from(NOON.plus(Duration.ofDays(7))));
+        file.timeComes("two-days-passed").timeComes("five-days-passed");
+        verify(ModelEngine.BANK_DETAILS_STEPS, times(2)).remind(any());
+        file.timeComes("a-week-passed");
+        assertThat(file.task("call-back")).isAssignedTo("agent");
+        file.done("call-back", Map.of("reached", false));
+        assertThat(file.instance()).isWaitingAt("wait-for-bank-details");
+        file.timeComes("a-week-passed").done("call-back", Map.of("reached", true));
+        assertThat(file.instance())
+                .hasPassed("spoken-with-her")
+                .isWaitingAtExactly("settle", "decide", "look-up-order");
+    }
+
+    @Test
+    void anAccountThatIsGivenEndsTheAsking() {
+        Flow file = opened().hears("bank-details-needed").hears("bank-details-settled");
+
+        assertThat(file.instance()).hasPassed("asking-is-over").isWaitingAtExactly("settle", "decide", "look-up-order");
+        verify(ModelEngine.BANK_DETAILS_STEPS, never()).remind(any());
+    }
+
+    @Test
+    void anAccountThatIsGivenSparesTheCall() {
+        Flow file = opened().hears("bank-details-needed").timeComes("a-week-passed");
+        file.hears("bank-details-settled");
+
+        assertThat(file.task("call-back")).isNull();
+        assertThat(file.instance())
+                .hasPassed("given-after-all")
+                .isWaitingAtExactly("settle", "decide", "look-up-order");
+    }
+
+    @Test
+    void anAccountIsToldToTheContactOnFileAndTheBankIsAskedAboutIt() {
+        Flow file = opened().hears("bank-details-given");
+
+        verify(ModelEngine.BANK_DETAILS_STEPS).tellGiven(any());
+        verify(ModelEngine.BANK_DETAILS_STEPS, never()).checkPayee(any());
+        file.runs("check-payee-early");
+        verify(ModelEngine.BANK_DETAILS_STEPS).checkPayee(any());
+        assertThat(file.instance()).hasPassed("bank-details-checked").isWaitingAt("decide");
+    }
+
+    @Test
     void aPromiseIsLookedAfterUntilNothingIsPromisedAnyMore() {
         when(ModelEngine.CASE_STEPS.promised(any())).thenReturn(true, false);
         Date soon = Date.from(NOON);
@@ -265,8 +319,8 @@ class CaseModelTest {
 
     @Test
     void aClosedCaseKeepsNoWatchAndAsksNobody() {
-        Flow file = opened().hears("promise-made");
-        assertThat(file.instance()).isWaitingAt("promise-due-soon", "look-up-order", "decide");
+        Flow file = opened().hears("promise-made").hears("bank-details-needed");
+        assertThat(file.instance()).isWaitingAt("promise-due-soon", "look-up-order", "decide", "wait-for-bank-details");
 
         file.hears("case-called-off");
         closed(file);
@@ -284,6 +338,34 @@ class CaseModelTest {
 
         assertThatThrownBy(() -> file.hears("case-called-off"))
                 .isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    @Test
+    void aLineThatWorksAgainByItselfSolvesTheCaseOnceTheCustomerWasTold() {
+        Flow file = opened().hears("line-restored");
+
+        assertThat(file.instance())
+                .hasPassed("line-works-again")
+                .isWaitingAt("tell-solved")
+                .isNotWaitingAt("decide");
+        file.called("customer-notification").runs("send-message");
+        verify(ModelEngine.CASE_STEPS).solved(any());
+        assertThat(file.instance()).isWaitingAt("does-she-object");
+    }
+
+    @Test
+    void aSilentNetworkAlarmsALeadUntilTheLineWorks() {
+        when(LINE.lineDown(any())).thenReturn(true, false);
+        Date fourteenDays = Date.from(NOON);
+        when(LINE.alarmAt(any())).thenReturn(fourteenDays);
+        Flow file = opened().hears("line-down-reported");
+
+        assertThat(file.job("network-silent")).hasDueDate(fourteenDays);
+        file.timeComes("network-silent");
+        assertThat(file.instance()).isWaitingAt("network-silent", "decide");
+        file.timeComes("network-silent");
+        assertThat(file.instance()).hasPassed("line-restored").isWaitingAt("decide");
+        verify(LINE, times(2)).alarmIfSilent(any());
     }
 
     @Test

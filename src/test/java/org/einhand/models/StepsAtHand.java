@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.einhand.caseflow.ActivationSteps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +42,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(true);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
+        when(ModelEngine.steps(ActivationSteps.class).alarmAt(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");
         when(ModelEngine.REFUND_STEPS.explain(any())).thenReturn(NOTIFICATION);
         when(ModelEngine.REFUND_STEPS.explainBy(any())).thenReturn(LATER);

@@ -64,12 +64,13 @@ class RuleFilesTest {
         for (DecisionTable table : tables(file)) {
             for (Rule rule : table.getRules()) {
                 boolean citesLaw = rule.getOutputEntries().stream()
-                        .anyMatch(entry -> entry.getText().getTextContent().contains("BGB §"));
+                        .map(entry -> entry.getText().getTextContent())
+                        .anyMatch(text -> text.contains("BGB §") || text.contains("TKG §"));
                 String why = rule.getDescription().getTextContent();
                 if (citesLaw) {
                     assertThat(why)
                             .as(rule.getId())
-                            .contains("BGB §")
+                            .containsPattern("(BGB|TKG) §")
                             .containsPattern("valid from \\d{4}-\\d\\d-\\d\\d");
                 }
             }

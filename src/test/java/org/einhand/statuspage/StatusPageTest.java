@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseType;
 import org.einhand.desk.Action;
+import org.einhand.desk.CodePurpose;
 import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.desk.StatusView.Done;
@@ -230,6 +231,75 @@ class StatusPageTest {
     }
 
     @Test
+    @DisplayName("bank details take a code of their own first, then code and account together")
+    void takesBankDetails() throws IOException {
+        desk.view = bankDetails(true, false, null, null);
+        assertThat(shown(PAGE, "account-1"))
+                .contains("Ihre Bankverbindung", "Code schicken", "/bank-details-code\"")
+                .doesNotContain("name=\"iban\"", "brauchen wir nichts von Ihnen");
+
+        assertThat(browser.post().uri(PAGE + "/bank-details-code"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=bank-code-sent#notice");
+        assertThat(shown(PAGE + "?done=bank-code-sent", "account-2"))
+                .contains("id=\"notice\"", "name=\"iban\"", "id=\"bank-name\"")
+                .doesNotContain("name=\"street\"");
+
+        assertThat(sendAccount("DE02 1203 0000 0000 2020 51", "Jörg Ångström-Łukasz"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=bank-details#notice");
+        assertThat(desk.calls)
+                .containsExactly("code for bank-details", "482913 DE02 1203 0000 0000 2020 51 Jörg Ångström-Łukasz");
+        assertThat(browser.get().uri(PAGE + "/bank-details")).hasStatus(303);
+        assertThat(browser.get().uri(PAGE + "/bank-details-code")).hasStatus(303);
+        assertThat(browser.post().uri("/status/unknown/bank-details-code")).hasStatus(404);
+        assertThat(browser.post().uri("/status/unknown/bank-details")).hasStatus(404);
+    }
+
+    @Test
+    @DisplayName("of an account that was given only its end is shown, in both languages")
+    void showsOnlyTheEndOfAnAccount() throws IOException {
+        desk.view = bankDetails(false, false, "2051", null);
+        assertThat(shown(PAGE, "account-given"))
+                .contains(
+                        "Angegeben, endet auf 2051.", "Andere Bankverbindung angeben", "brauchen wir nichts von Ihnen");
+        assertThat(shown(PAGE + "?lang=en", "account-given-en")).contains("Given, ends in 2051.");
+        desk.view = bankDetails(true, true, "2051", null);
+        assertThat(shown(PAGE, "account-refused"))
+                .contains("das auf 2051 endet", "nicht unter dem angegebenen Namen", "Code schicken");
+    }
+
+    @Test
+    @DisplayName("what is wrong with an account is said at the field; an IBAN that was typed is never shown again")
+    void namesWhatIsWrongWithAnAccount() throws IOException {
+        desk.view = bankDetails(true, false, null, DUE);
+        MvcTestResult missing =
+                browser.post().uri(PAGE + "/bank-details").param("name", " ").exchange();
+        assertThat(missing).hasStatus(422).bodyText().contains("bank-code-error", "bank-name-error", "iban-error");
+        assertThat(desk.calls).isEmpty();
+
+        desk.refusal = Problem.invalid("/iban", "is no IBAN: its check digits do not fit");
+        MvcTestResult wrong = sendAccount("DE02120300000000202052", "Erika <b>Beispiel");
+        Files.writeString(samples().resolve("account-errors.html"), looks(wrong));
+        assertThat(wrong)
+                .hasStatus(400)
+                .bodyText()
+                .contains("href=\"#iban\"", "id=\"iban-error\"", "keine gültige IBAN", "Erika &lt;b&gt;Beispiel")
+                .doesNotContain("DE02120300000000202052", "202052", "id=\"code-error\"");
+        desk.refusal = new Problem("code-wrong", 422, "The code is wrong.");
+        assertThat(sendAccount("DE02120300000000202051", "Erika Beispiel"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("id=\"bank-code-error\"", "Dieser Code stimmt nicht")
+                .doesNotContain("202051", "value=\"482913\"");
+        desk.refusal = new Problem("payout-begun", 409, "Money is on its way.");
+        assertThat(sendAccount("DE02120300000000202051", "Erika Beispiel"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("schon auf dem Weg");
+    }
+
+    @Test
     @DisplayName("not solved: the words go to the desk; without words the page asks for some")
     void takesAnObjection() throws IOException {
         desk.view = solved();
@@ -346,6 +416,15 @@ class StatusPageTest {
         }
     }
 
+    private MvcTestResult sendAccount(String iban, String name) {
+        return browser.post()
+                .uri(PAGE + "/bank-details")
+                .param("code", "482 913")
+                .param("name", name)
+                .param("iban", iban)
+                .exchange();
+    }
+
     private MvcTestResult sendAddress() {
         return browser.post()
                 .uri(PAGE + "/address")
@@ -415,6 +494,31 @@ class StatusPageTest {
                 codeValidUntil);
     }
 
+    private static StatusView bankDetails(
+            boolean needed, boolean refused, @Nullable String ending, @Nullable Instant codeValidUntil) {
+        StatusView view = view(State.OPEN, null, Stage.RECEIVED, null, null, false, null);
+        return new StatusView(
+                view.caseNumber(),
+                view.language(),
+                "refund",
+                view.state(),
+                view.outcome(),
+                view.openedAt(),
+                view.owner(),
+                view.concern(),
+                view.item(),
+                view.course(),
+                view.reached(),
+                view.promise(),
+                view.answerBy(),
+                view.objectionUntil(),
+                view.addressNeeded(),
+                view.codeValidUntil(),
+                view.purchase(),
+                new StatusView.BankDetails(needed, refused, ending, codeValidUntil),
+                view.done());
+    }
+
     private static StatusView solved() {
         return view(State.SOLVED, null, Stage.SOLVED, null, DUE.plusSeconds(7 * 86_400), false, null);
     }
@@ -464,6 +568,7 @@ class StatusPageTest {
                 false,
                 null,
                 Purchase.STANDING,
+                null,
                 List.of(
                         new Done(opened, What.RECEIVED, null),
                         new Done(opened.plusSeconds(600), What.DECIDED, action),
@@ -491,6 +596,7 @@ class StatusPageTest {
                 view.addressNeeded(),
                 view.codeValidUntil(),
                 purchase,
+                view.bankDetails(),
                 view.done());
     }
 
@@ -525,6 +631,7 @@ class StatusPageTest {
                 addressNeeded,
                 codeValidUntil,
                 state == State.CLOSED ? Purchase.NONE : Purchase.STANDING,
+                null,
                 List.of(
                         new Done(opened, What.RECEIVED, null),
                         new Done(opened.plusSeconds(3600), What.DECIDED, "redeliver-express"),
@@ -559,8 +666,13 @@ class StatusPageTest {
         }
 
         @Override
-        public void requestAddressCode(String token) {
-            take("code");
+        public void requestCode(String token, CodePurpose purpose) {
+            take(purpose == CodePurpose.ADDRESS ? "code" : "code for " + purpose.word());
+        }
+
+        @Override
+        public void giveBankDetails(String token, String code, String iban, String name) {
+            take(code + " " + iban + " " + name);
         }
 
         @Override

@@ -1,0 +1,9 @@
+package org.einhand.desk;
+
+import org.einhand.kernel.Worded;
+
+/** What a one-time code is issued for; it can be used for nothing else. */
+public enum CodePurpose implements Worded {
+    ADDRESS,
+    BANK_DETAILS
+}
