@@ -355,13 +355,13 @@ class AuthorityRulesTest {
         "swap-at-door,owed,0,approval,direct",
         "swap-at-door,owed,1,direct,direct",
         "swap-at-door,not-owed,1,approval,approval",
-        "swap-at-door,none,0,unavailable,unavailable",
+        "swap-at-door,none,0,approval,approval",
         "exchange-after-return,owed,0,direct,direct",
         "exchange-after-return,not-owed,0,approval,approval",
-        "exchange-after-return,none,0,unavailable,unavailable",
+        "exchange-after-return,none,0,approval,approval",
         "repair,owed,0,direct,direct",
         "repair,not-owed,0,approval,approval",
-        "repair,none,0,unavailable,unavailable",
+        "repair,none,0,approval,approval",
         "loan-device,owed,0,approval,direct",
         "loan-device,owed,1,direct,direct"
     })
@@ -370,9 +370,6 @@ class AuthorityRulesTest {
         for (String level : List.of("trainee", "agent")) {
             Row row = first(action, "level", level, "claim", claim, "failedAttempts", failed, "claimBasis", "BGB §439");
             assertThat(row.text("permission")).isEqualTo(level.equals("trainee") ? trainee : agent);
-            if (claim.equals("none") && !action.equals("loan-device")) {
-                assertThat(row.text("missing")).isEqualTo("device");
-            }
         }
     }
 
@@ -469,7 +466,7 @@ class AuthorityRulesTest {
             }
             default -> {
                 assertThat(row.text("permission")).isEqualTo("unavailable");
-                assertThat(row.text("missing")).isIn("authority", "device");
+                assertThat(row.text("missing")).isEqualTo("authority");
             }
         }
     }
