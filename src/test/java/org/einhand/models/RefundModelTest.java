@@ -3,6 +3,7 @@ package org.einhand.models;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.reset;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -10,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,25 @@ class RefundModelTest {
     }
 
     @Test
+    void aTransferWaitsUntilItsAccountIsCleared() {
+        when(ModelEngine.CASE_STEPS.mayGoOn(any())).thenReturn(true);
+        Flow refund = transfer();
+
+        assertThat(refund.instance()).isWaitingAt("check-account");
+        accountChecked(refund);
+        paid(refund);
+        assertThat(refund.instance()).isEnded().hasPassed("pay-out", "refund-over");
+    }
+
+    @Test
+    void withoutAClearedAccountNothingIsTransferred() {
+        Flow refund = transfer();
+
+        accountChecked(refund);
+        assertThat(refund.instance()).isEnded().hasPassed("refund-over").hasNotPassed("pay-out");
+    }
+
+    @Test
     void aShopThatRefusesLeadsBackToAPerson() {
         doThrow(new BpmnError("refused")).when(ModelEngine.REFUND_STEPS).callOff(any());
         Flow refund = cancellation().runs("call-purchase-off");
@@ -70,7 +91,6 @@ class RefundModelTest {
 
     @Test
     void calledOffInTimeNothingIsCancelledInTheShop() {
-        when(ModelEngine.CASE_STEPS.stopped(any())).thenReturn(true);
         Flow refund = cancellation().hears("remedy-called-off").runs("stop-refund");
 
         assertThat(refund.instance()).isEnded().hasPassed("refund-stopped");
@@ -79,6 +99,7 @@ class RefundModelTest {
 
     @Test
     void calledOffAfterTheShopCancelledItGoesOn() {
+        when(ModelEngine.CASE_STEPS.mayGoOn(any())).thenReturn(true);
         Flow refund = cancellation().hears("remedy-called-off").runs("stop-refund");
 
         refund.called("refund").runs("call-purchase-off");
@@ -89,6 +110,24 @@ class RefundModelTest {
         Flow payout = refund.called("payout");
         payout.called("customer-notification").runs("send-message");
         payout.runs("book-payout").runs("book-payout").hears("refund-booked");
+    }
+
+    private static void accountChecked(Flow refund) {
+        refund.called("account-check").runs("check-payee");
+    }
+
+    /** To an account that is on file and that nobody has to look at. */
+    private static Flow transfer() {
+        when(ModelEngine.REFUND_STEPS.isMoneyToPay(any())).thenReturn(true);
+        when(ModelEngine.REFUND_STEPS.isTransfer(any())).thenReturn(true);
+        when(ModelEngine.BANK_DETAILS_STEPS.onFile(any())).thenReturn(true);
+        doAnswer(call -> {
+                    call.<DelegateExecution>getArgument(0).setVariable("payout", "direct");
+                    return null;
+                })
+                .when(ModelEngine.BANK_DETAILS_STEPS)
+                .askWhoLooks(any());
+        return requested();
     }
 
     private static Flow cancellation() {
