@@ -96,10 +96,18 @@ class TasklistTogetherTest {
         agreeing.getByLabel("Amount in cents").fill("1250");
         assertThat(agreeing.getByText("12.5 EUR")).isVisible();
         agreeing.getByLabel("Amount in cents").fill("");
-        agreeing.getByLabel("What is to be done").fill("Der Bote klingelt beim Nachbarn im zweiten Stock.");
+        // the calendar takes the other fields with it as they were: the day first, and it is closed before the next is
+        // filled
         agreeing.getByLabel("Promised by (day)").fill(day.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
         agreeing.getByLabel("Promised by (day)").press("Enter");
+        agreeing.getByLabel("Promised by (day)").press("Tab");
+        assertThat(agreeing.locator(".flatpickr-calendar.open")).hasCount(0);
+        agreeing.getByLabel("What is to be done").fill("Der Bote klingelt beim Nachbarn im zweiten Stock.");
         agreeing.getByLabel("Who does it").fill("logistics");
+        agreeing.getByLabel("Who does it").press("Tab");
+        assertThat(agreeing.getByLabel("What is to be done"))
+                .hasValue("Der Bote klingelt beim Nachbarn im zweiten Stock.");
+        assertThat(agreeing.getByLabel("Who does it")).hasValue("logistics");
         Desk.picture(agreeing, "tasklist-custom-remedy");
         complete(agreeing);
         JsonNode waiting = house.untilState(number, "waiting");
