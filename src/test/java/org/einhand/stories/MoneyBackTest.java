@@ -398,9 +398,10 @@ class MoneyBackTest {
         house.behave("payments", "fail");
         refund("trainee", number, null).expect(201);
         house.message(number, "money");
-        house.behave("payments", "manual");
         house.post("agent", "/api/cases/" + number + "/withdrawals", House.read("{\"reason\":\"doch nicht\"}"))
                 .expect(200);
+        house.behave("payments", "manual");
+        house.advance(Duration.ofMinutes(15));
         JsonNode closed = house.untilState(number, "closed");
         assertThat(closed.path("outcome").asText()).isEqualTo("withdrawn");
         assertThat(closed.at("/remedies/0/state").asText()).isEqualTo("cancelled");
