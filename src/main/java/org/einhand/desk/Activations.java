@@ -212,8 +212,9 @@ public class Activations implements Handling {
                 if (underWay) {
                     remedies.order(order.reference(), Remedies.OrderState.REJECTED);
                     String reason = report.text("reason");
-                    diagnosing.note(file, new Provisioning.Service("rejected", reason, null), null);
                     outcomes.failed(file, remedy, rejection(file, report), false, NETWORK);
+                    // after the failure was counted: what is advised next depends on it
+                    diagnosing.note(file, new Provisioning.Service("rejected", reason, null), null);
                     signals.heard(flow(remedy), "activation-rejected");
                 }
                 return underWay;

@@ -75,9 +75,13 @@ public class CaseProgress {
         return isSettled(files.get(caseNumber));
     }
 
-    /** As {@link #settled}; what is noted next in the same transaction holds against a withdrawal at the same moment. */
+    /**
+     * As {@link #settled}, or the line works though nobody's remedy did it; what is noted next in the same transaction holds against a
+     * withdrawal at the same moment.
+     */
     public boolean stillSettled(String caseNumber) {
-        return isSettled(files.lock(caseNumber));
+        CaseFile file = files.lock(caseNumber);
+        return isSettled(file) || lines.of(file).works();
     }
 
     private boolean isSettled(CaseFile file) {
