@@ -208,7 +208,7 @@ class OwedPayoutsTest {
         assertThat(ledger.of(file(number))).hasSize(1);
         String reference = pending(number);
         assertThat(house.message(number, "money").path("text").asText())
-                .contains("14,95", "Entschädigung", "nach dem Gesetz", number);
+                .contains("14,95", "Entschädigung", "§ 58", number);
         house.post("agent", "/api/cases/" + number + "/withdrawals", House.read("{\"reason\":\"erledigt\"}"))
                 .expect(200);
         house.untilState(number, "closed");
