@@ -440,8 +440,144 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
                         "region",
                         "DE-NW"));
 
+        otherMatters(base, clock);
+
         for (int story : List.of(1, 6)) {
             call("ops", HttpMethod.POST, base + "/sandbox/stories/" + story, Map.of());
+        }
+    }
+
+    /** A device to be swapped, one on its way to us, lines that do not work, money that waits for an account. */
+    private void otherMatters(String base, Clock clock) {
+        String laptop = matter(
+                base,
+                clock,
+                "Jonas Weidner",
+                "device-exchange",
+                "order",
+                "Notebook 14 Zoll",
+                "899.00",
+                """
+                {"deadOnArrival":true,"defect":"bleibt schwarz"}""",
+                "Das neue Notebook geht gar nicht erst an.");
+        decide(
+                base,
+                "agent",
+                laptop,
+                Map.of(
+                        "action",
+                        "swap-at-door",
+                        "parameters",
+                        Map.of(
+                                "address",
+                                address("Jonas Weidner", "Am Markt 4", "99084", "Erfurt"),
+                                "from",
+                                today(clock).plusDays(2) + "T09:00:00Z",
+                                "to",
+                                today(clock).plusDays(2) + "T12:00:00Z")));
+        String vacuum = matter(
+                base,
+                clock,
+                "Carla Mertens",
+                "device-exchange",
+                "order",
+                "Akkusauger",
+                "249.00",
+                """
+                {"defect":"Akku lädt nicht"}""",
+                "Der Akku hält keine fünf Minuten mehr.");
+        decide(
+                base,
+                "agent",
+                vacuum,
+                Map.of(
+                        "action",
+                        "repair",
+                        "parameters",
+                        Map.of("address", address("Carla Mertens", "Lindenweg 8", "24103", "Kiel"))));
+        matter(
+                base,
+                clock,
+                "Mehmet Arslan",
+                "contract-activation",
+                "contract",
+                "DSL 100",
+                "39.90",
+                """
+                {"line":"running","disturbance":"complete","fault":"ours"}""",
+                "Seit gestern Abend kein Internet, kein Telefon.");
+        String stick = matter(
+                base,
+                clock,
+                "Greta Lindqvist",
+                "contract-activation",
+                "contract",
+                "Datenstick M",
+                "19.90",
+                """
+                {"line":"new","needsLineFor":"eine Reise","unreachableBy":["sms"]}""",
+                "Der Stick wurde nie freigeschaltet.");
+        decide(base, "agent", stick, Map.of("action", "retrigger-activation"));
+        String refund = matter(
+                base,
+                clock,
+                "Beate Sommer",
+                "refund",
+                "order",
+                "Gartenbank",
+                "179.00",
+                """
+                {"reason":"not-delivered"}""",
+                "Die Bank kam nie an, ich möchte mein Geld zurück.");
+        decide(base, "agent", refund, Map.of("action", "refund-bank-transfer"));
+    }
+
+    /** A matter that an agent takes down on the phone, about something the shop knows; paid by invoice. */
+    private String matter(
+            String base,
+            Clock clock,
+            String name,
+            String type,
+            String kind,
+            String item,
+            String euros,
+            String facts,
+            String concern) {
+        String digits = String.format("%06d", 880_000 + number++);
+        String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.org";
+        Map<String, Object> customer =
+                Map.of("id", "K-" + digits, "name", name, "email", email, "language", "de", "region", "DE-BE");
+        Map<String, String> money = Map.of("amount", euros, "currency", "EUR");
+        String subject = kind.equals("order") ? "O-" + digits : "C-" + digits;
+        Map<String, Object> known = new LinkedHashMap<>(Map.of(
+                "customerId", "K-" + digits,
+                "customer", Map.of("name", name, "email", email),
+                "lines", List.of(Map.of("line", "1", "item", item, "value", money)),
+                "paymentMeans", "invoice",
+                "purchasedOn", today(clock).minusDays(12).toString()));
+        known.put(kind.equals("order") ? "paid" : "monthlyFee", money);
+        call("ops", HttpMethod.PUT, base + "/sandbox/backends/orders/records/" + subject, known);
+        try {
+            Map<String, Object> body = Map.of(
+                    "type",
+                    type,
+                    "channel",
+                    "phone",
+                    "identified",
+                    "questions",
+                    "customer",
+                    customer,
+                    "subject",
+                    Map.of("kind", kind, "id", subject, "item", item),
+                    "concern",
+                    concern,
+                    "facts",
+                    json.readTree(facts));
+            return call("agent", HttpMethod.POST, base + "/api/cases", body)
+                    .path("caseNumber")
+                    .asText();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException noJson) {
+            throw new IllegalArgumentException(facts, noJson);
         }
     }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public class DecisionRecords {
                 .optional()
                 .orElse(new Link(0, BEGINNING));
         // PostgreSQL keeps microseconds
-        Instant at = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String in = write(inputs);
         String out = write(outputs);
         byte[] hash = hash(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -346,7 +347,7 @@ public class CaseFiles {
     /** Newest first. */
     public Page list(Filter filter, int page, int size) {
         List<String> conditions = new ArrayList<>(List.of("brand = :brand"));
-        Map<String, Object> parameters = new java.util.HashMap<>(Map.of("brand", brand));
+        Map<String, Object> parameters = new HashMap<>(Map.of("brand", brand));
         restrict(conditions, parameters, "customer_id = :customerId", "customerId", filter.customerId());
         restrict(conditions, parameters, "subject_id = :subjectId", "subjectId", filter.subjectId());
         restrict(conditions, parameters, "state = :state", "state", Sql.word(filter.state()));

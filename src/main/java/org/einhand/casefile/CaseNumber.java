@@ -1,5 +1,6 @@
 package org.einhand.casefile;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class CaseNumber {
 
     /** The number in its written form if what somebody typed is one. */
     static Optional<String> parse(String typed) {
-        Matcher matcher = FORM.matcher(typed.trim().toUpperCase(java.util.Locale.ROOT));
+        Matcher matcher = FORM.matcher(typed.trim().toUpperCase(Locale.ROOT));
         if (!matcher.matches() || luhn(matcher.group(1) + matcher.group(2)) != Integer.parseInt(matcher.group(3))) {
             return Optional.empty();
         }

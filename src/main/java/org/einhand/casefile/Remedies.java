@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -350,7 +351,7 @@ public class Remedies {
                 update backend_order set state = case when state = 'requested' then 'ordered' else state end, external_id = ?,
                     tracking_code = ?, estimated_for = ?, updated_at = ?
                 where reference = ?""")
-                .params(java.util.Arrays.asList(
+                .params(Arrays.asList(
                         externalId, trackingCode, Sql.time(estimatedFor), Sql.time(clock.instant()), reference))
                 .update();
     }

@@ -3,8 +3,10 @@ package org.einhand.casefile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Sql;
+import org.einhand.kernel.Worded;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +23,7 @@ public class Timeline {
     }
 
     /** What sort of thing happened. */
-    public enum Kind implements org.einhand.kernel.Worded {
+    public enum Kind implements Worded {
         CONTACT,
         DECISION,
         REMEDY,
@@ -58,10 +60,7 @@ public class Timeline {
                 .query((row, index) -> new Entry(
                         Sql.requiredInstant(row, "at"),
                         Sql.requiredWord(row, "kind", Kind.class),
-                        new Actor(
-                                Actor.Kind.valueOf(row.getString("actor_kind")),
-                                row.getString("actor"),
-                                java.util.Set.of()),
+                        new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor"), Set.of()),
                         keys.open(row.getBytes("sealed_text"))))
                 .list();
     }

@@ -2,6 +2,7 @@ package org.einhand.caseflow;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -109,7 +110,7 @@ public class CaseSteps {
         if (task.getAssignee() != null) {
             conversations.claimed(
                     task.getExecution().getProcessBusinessKey(),
-                    new Actor(Actor.Kind.STAFF, task.getAssignee(), java.util.Set.of()));
+                    new Actor(Actor.Kind.STAFF, task.getAssignee(), Set.of()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.einhand.desk;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseState;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -43,7 +44,7 @@ class Addresses {
     private void orderAnew(CaseFile file, Remedies.Remedy remedy, Address address) {
         remedies.address(file, remedy, address);
         remedies.ordering(file, remedy.id(), "logistics", reference(file, remedy));
-        files.state(file, org.einhand.casefile.CaseState.WAITING, null);
+        files.state(file, CaseState.WAITING, null);
         signals.addressClarified(String.valueOf(remedy.flow()));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.einhand.authority.Authorities;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseFile;
@@ -108,7 +109,7 @@ public class Deliveries implements Handling {
      *
      * @throws org.einhand.remedy.BackendFailure if logistics did not say
      */
-    public Placed order(java.util.UUID remedyId) {
+    public Placed order(UUID remedyId) {
         CaseFile file = files.byId(remedies.caseOf(remedyId));
         Remedies.Remedy remedy = remedies.find(file, remedyId).orElseThrow();
         Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
@@ -232,7 +233,7 @@ public class Deliveries implements Handling {
     }
 
     /** Tries to stop the shipment of a remedy that is not needed any more; false if it is too late for that. */
-    public boolean stop(java.util.UUID remedyId) {
+    public boolean stop(UUID remedyId) {
         CaseFile file = files.byId(remedies.caseOf(remedyId));
         Remedies.BackendOrder order = remedies.awaitedOrder(remedyId).orElseThrow();
         String shipment = order.externalId() != null

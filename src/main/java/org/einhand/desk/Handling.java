@@ -3,6 +3,7 @@ package org.einhand.desk;
 import org.einhand.authority.Authorities;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.Remedies;
+import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,6 @@ interface Handling {
      *
      * @param amount the money it comes to; null if it takes none
      */
-    record Decided(Remedies.Particulars particulars, org.einhand.kernel.@Nullable Money amount) {}
+    record Decided(
+            Remedies.Particulars particulars, @Nullable Money amount) {}
 }

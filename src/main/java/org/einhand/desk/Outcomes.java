@@ -1,6 +1,7 @@
 package org.einhand.desk;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.einhand.casefile.Address;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
+import org.einhand.casefile.Channel;
 import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
@@ -354,7 +356,7 @@ public class Outcomes {
     }
 
     /** How long a solved case waits for an objection; the model's timer says the same. */
-    static final java.time.Duration OBJECTION = java.time.Duration.ofDays(7);
+    static final Duration OBJECTION = Duration.ofDays(7);
 
     /** The effect is proven and the customer was told. */
     public void solved(String caseNumber) {
@@ -406,7 +408,7 @@ public class Outcomes {
     }
 
     private void openingReceipt(CaseFile file, Promises.Promise promise) {
-        boolean event = file.channel() == org.einhand.casefile.Channel.EVENT;
+        boolean event = file.channel() == Channel.EVENT;
         String reason = file.fact("reason");
         telling.tell(new Telling.Message(
                 file,

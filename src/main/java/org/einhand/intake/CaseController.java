@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.CaseState;
 import org.einhand.casefile.NewCase;
 import org.einhand.desk.CaseView;
 import org.einhand.desk.CaseViews;
@@ -154,7 +155,7 @@ class CaseController {
         CaseFiles.Filter filter = new CaseFiles.Filter(
                 parameters.text("customerId", customerId),
                 parameters.text("subjectId", subjectId),
-                parameters.word("state", state, org.einhand.casefile.CaseState.class),
+                parameters.word("state", state, CaseState.class),
                 parameters.text("owner", owner),
                 parameters.time("dueBefore", dueBefore),
                 parameters.time("updatedSince", updatedSince),

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.einhand.kernel.Problem;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +150,7 @@ class Placements {
     }
 
     @SuppressWarnings("NullAway") // the template passes on what the work returned, which is never null here
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         return transaction.execute(status -> work.get());
     }
 
@@ -158,7 +160,7 @@ class Placements {
                 row.getString("reference"),
                 row.getString("state"),
                 read(row.getString("answer")),
-                row.getObject("placed_at", java.time.OffsetDateTime.class).toInstant());
+                row.getObject("placed_at", OffsetDateTime.class).toInstant());
     }
 
     private ObjectNode read(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ class SandboxCaller {
     }
 
     /** Looks until something is found. */
-    <T> T awaitFinding(String user, String path, String what, Function<JsonNode, java.util.Optional<T>> find) {
+    <T> T awaitFinding(String user, String path, String what, Function<JsonNode, Optional<T>> find) {
         JsonNode found = await(user, path, what, each -> find.apply(each).isPresent());
         return find.apply(found).orElseThrow();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.einhand.kernel.Calendars;
 import org.einhand.kernel.Problem;
@@ -277,7 +278,7 @@ class StoryStage {
         }
     }
 
-    private static java.util.stream.Stream<JsonNode> items(JsonNode list) {
+    private static Stream<JsonNode> items(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 

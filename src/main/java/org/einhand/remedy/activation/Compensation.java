@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import org.einhand.kernel.Money;
+import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class Compensation {
     private Compensation() {}
 
     /** For what something is owed; the words of the rules. */
-    public enum Trigger implements org.einhand.kernel.Worded {
+    public enum Trigger implements Worded {
         OUTAGE_DAY,
         MISSED_APPOINTMENT,
         PROVIDER_SWITCH_GAP,
