@@ -178,14 +178,30 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
     }
 
     /**
-     * Refuses those who may not say yes to an account: who took it down.
+     * Refuses who took down the account that a remedy's money is to go to.
      *
      * @throws Problem 403 {@code forbidden}
      */
-    private static void mayAnswer(BankDetails.Account account, Actor by) {
-        if (account.givenBy().id().equals(by.id())) {
+    void mayLookAt(UUID remedyId, String userId) {
+        CaseFile file = files.byId(remedies.caseOf(remedyId));
+        Remedies.Remedy remedy = remedies.find(file, remedyId).orElseThrow();
+        details.asked(remedyId)
+                .map(check -> details.byId(file, check.accountId()))
+                .or(() -> knownAtDecision(file, remedy))
+                .ifPresent(account -> notByWhoTookItDown(account, userId));
+    }
+
+    private static void notByWhoTookItDown(BankDetails.Account account, String userId) {
+        if (!account.byCustomer() && account.givenBy().id().equals(userId)) {
             throw Problem.forbidden("Who took an account down does not say yes to it.");
         }
+    }
+
+    /** The account that was on file when a transfer was decided. */
+    private Optional<BankDetails.Account> knownAtDecision(CaseFile file, Remedies.Remedy remedy) {
+        return remedy.action().equals("refund-bank-transfer")
+                ? details.at(file, remedy.requestedAt())
+                : Optional.empty();
     }
 
     /**
@@ -194,11 +210,8 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
      * @throws Problem 403 {@code forbidden} for who took the account down
      */
     void answeredWithDecision(CaseFile file, Remedies.Remedy remedy, Actor by, boolean approved) {
-        if (!remedy.action().equals("refund-bank-transfer")) {
-            return;
-        }
-        details.at(file, remedy.requestedAt()).ifPresent(account -> {
-            mayAnswer(account, by);
+        knownAtDecision(file, remedy).ifPresent(account -> {
+            notByWhoTookItDown(account, by.id());
             if (approved) {
                 details.askSecondPerson(remedy.id(), account.id(), remedy.rule(), remedy.approvers());
                 details.answered(remedy.id(), account.id(), by, true);
@@ -218,7 +231,8 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
                 .orElseThrow(() -> new Problem("not-waiting", 409, "Nobody waits for a yes any more."));
         BankDetails.Account account = details.byId(file, check.accountId());
         Approvals.mayAnswer(remedy.decidedBy().id(), check.approvers(), by);
-        mayAnswer(account, by);
+        notByWhoTookItDown(account, by.id());
+        DecisionRequests.checkNote(why);
         if (!approved && why == null) {
             throw Problem.invalid("/note", "is required: say why not");
         }

@@ -110,16 +110,22 @@ public class Approvals {
      */
     public void mayTake(UUID remedyId, Actor actor) {
         Remedies.Brief asked = remedies.byId(remedyId);
-        mayAnswer(asked.decidedBy(), List.of(asked.approvers().split(",")), actor);
+        mayAnswer(
+                asked.decidedBy(),
+                accounts.approvers(remedyId)
+                        .orElseGet(() -> List.of(asked.approvers().split(","))),
+                actor);
+        accounts.mayLookAt(remedyId, actor.id());
     }
 
     /**
-     * Refuses that a request is given to the one who made it.
+     * Refuses that a request is given to the one who made it, or who took down the account that it is about.
      *
      * @throws Problem 403 {@code forbidden}
      */
     public void mayBeGivenTo(UUID remedyId, String userId) {
         notTheRequester(remedies.byId(remedyId).decidedBy(), userId);
+        accounts.mayLookAt(remedyId, userId);
     }
 
     private static void notTheRequester(String requester, String userId) {
