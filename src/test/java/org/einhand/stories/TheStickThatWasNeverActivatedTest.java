@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.einhand.kernel.Calendars;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
 import org.junit.jupiter.api.AfterEach;
@@ -361,10 +364,13 @@ class TheStickThatWasNeverActivatedTest {
     void two_weeks_without_a_word_from_the_network_alarm_a_lead() {
         String number = house.open("agent", known(line("running", "complete"), "30.00"));
         diagnosed(number);
+        LocalDate reported = LocalDate.ofInstant(house.now(), Calendars.ZONE);
         house.advance(Duration.ofDays(14).plusHours(1));
         JsonNode file = house.look(number);
         assertThat(timeline(file)).anyMatch(entry -> entry.contains("No sign from the network for 14 days"));
-        assertThat(file.at("/compensation/accrued/amount").asText()).isEqualTo("110.00");
+        long days = reported.until(LocalDate.ofInstant(house.now(), Calendars.ZONE), ChronoUnit.DAYS);
+        assertThat(file.at("/compensation/accrued/amount").asText())
+                .isEqualTo("%d.00".formatted(2 * 5 + (days - 4) * 10));
         assertThat(house.tasks("lead", number, "call-back")).isNotEmpty();
     }
 
