@@ -465,7 +465,7 @@ class SandboxTest {
 
     @Test
     void aStoryThatIsNotBuiltIsNotFound() {
-        assertThat(send(HttpMethod.POST, "/sandbox/stories/2", "{}", null)
+        assertThat(send(HttpMethod.POST, "/sandbox/stories/4", "{}", null)
                         .getStatusCode()
                         .value())
                 .isEqualTo(404);
