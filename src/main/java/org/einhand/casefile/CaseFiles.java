@@ -450,6 +450,28 @@ public class CaseFiles {
                 .update();
     }
 
+    /** A question was asked; where a person had to act, the case waits for the answer now. */
+    public void consulted(CaseFile file) {
+        jdbc.sql("""
+                update case_file set consultations = consultations + 1, updated_at = ?,
+                    blocked_by = case when state = 'open' then coalesce(blocked_by, 'consultation') else blocked_by end
+                where id = ?""").params(Sql.time(clock.instant()), file.id()).update();
+    }
+
+    /** Nobody waits for an answer any more. */
+    public void consultationOver(CaseFile file) {
+        jdbc.sql("update case_file set blocked_by = nullif(blocked_by, 'consultation'), updated_at = ? where id = ?")
+                .params(Sql.time(clock.instant()), file.id())
+                .update();
+    }
+
+    /** Somebody accepted the case from its owner. */
+    public void handedOn(CaseFile file, String owner) {
+        jdbc.sql("update case_file set owner = ?, handoffs = handoffs + 1, updated_at = ? where id = ?")
+                .params(owner, Sql.time(clock.instant()), file.id())
+                .update();
+    }
+
     public void withdrawn(CaseFile file) {
         Instant now = clock.instant();
         jdbc.sql("update case_file set withdrawn_at = ?, updated_at = ? where id = ?")

@@ -33,6 +33,8 @@ public class Timeline {
         ADDRESS,
         BANK_DETAILS,
         OWNER,
+        CONSULTATION,
+        HANDOFF,
         STATE
     }
 

@@ -1,10 +1,12 @@
 package org.einhand.caseflow;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.einhand.kernel.Colleagues;
+import org.einhand.kernel.Level;
 import org.springframework.stereotype.Component;
 
 /** Looks names up where the engine keeps its users. */
@@ -13,6 +15,9 @@ class EngineColleagues implements Colleagues {
 
     /** The engine's word for groups that work on tasks; administrators and service accounts are of other types. */
     private static final String WORKING = "WORKFLOW";
+
+    private static final List<String> LEVELS =
+            Stream.of(Level.values()).map(Level::group).toList();
 
     private final IdentityService identity;
     private final InternalCalls internal;
@@ -39,6 +44,15 @@ class EngineColleagues implements Colleagues {
                         .groupMember(userId)
                         .count()
                 > 0);
+    }
+
+    @Override
+    public boolean decides(String userId) {
+        return internal
+                .call(() -> identity.createGroupQuery().groupMember(userId).list())
+                .stream()
+                .map(Group::getId)
+                .anyMatch(LEVELS::contains);
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.einhand.caseflow;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -10,6 +12,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.NotReady;
@@ -217,6 +221,78 @@ class EngineSignals implements CaseSignals {
     @Override
     public void calledBack(String callFlow, boolean reached) {
         internal.run(() -> complete(callFlow, Tasks.CALL_BACK, Map.of(Variables.REACHED, reached)));
+    }
+
+    @Override
+    public String consulted(String caseNumber, UUID consultationId) {
+        return internal.call(() -> runtime.startProcessInstanceByKey(
+                        Models.CONSULTATION, caseNumber, Map.of(Variables.CONSULTATION_ID, consultationId.toString()))
+                .getId());
+    }
+
+    @Override
+    public void consultationAnswered(String consultationFlow) {
+        internal.run(() -> complete(consultationFlow, Tasks.ANSWER_CONSULTATION, Map.of()));
+    }
+
+    @Override
+    public String handoffOffered(String caseNumber, UUID handoffId) {
+        return internal.call(() -> runtime.startProcessInstanceByKey(
+                        Models.HANDOFF, caseNumber, Map.of(Variables.HANDOFF_ID, handoffId.toString()))
+                .getId());
+    }
+
+    @Override
+    public void handoffAnswered(String handoffFlow, boolean accepted) {
+        internal.run(() -> complete(handoffFlow, Tasks.ACCEPT_HANDOFF, Map.of(Variables.ACCEPTED, accepted)));
+    }
+
+    @Override
+    public void taskDueBy(String taskFlow, Instant due) {
+        internal.run(() -> onlyTask(taskFlow).ifPresent(task -> {
+            task.setDueDate(Date.from(due));
+            tasks.saveTask(task);
+        }));
+    }
+
+    @Override
+    public void askedAnew(String taskFlow, List<String> groups, Instant due, int priority) {
+        internal.run(() -> onlyTask(taskFlow).ifPresent(task -> {
+            List<String> before = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                    .map(IdentityLink::getGroupId)
+                    .toList();
+            before.stream()
+                    .filter(group -> !groups.contains(group))
+                    .forEach(group -> tasks.deleteCandidateGroup(task.getId(), group));
+            groups.stream()
+                    .filter(group -> !before.contains(group))
+                    .forEach(group -> tasks.addCandidateGroup(task.getId(), group));
+            task.setAssignee(null);
+            task.setDueDate(Date.from(due));
+            task.setPriority(priority);
+            tasks.saveTask(task);
+        }));
+    }
+
+    @Override
+    public void noLongerAsked(String taskFlow) {
+        send(Messages.CASE_CLOSED, taskFlow);
+    }
+
+    @Override
+    public void anybodyDecides(String flow) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            if (decide != null) {
+                tasks.setAssignee(decide.getId(), null);
+            }
+        });
+    }
+
+    private Optional<Task> onlyTask(String flow) {
+        return Optional.ofNullable(
+                tasks.createTaskQuery().processInstanceId(flow).singleResult());
     }
 
     private void complete(String flow, String key, Map<String, Object> variables) {

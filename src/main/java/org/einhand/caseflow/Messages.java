@@ -15,5 +15,7 @@ final class Messages {
     static final String ACCOMPANYING_DECIDED = "accompanying-decided";
     static final String REMEDY_CALLED_OFF = "remedy-called-off";
 
+    static final String CASE_CLOSED = "case-closed";
+
     private Messages() {}
 }

@@ -20,7 +20,9 @@ class StepBeans {
             "activationSteps",
             "refundSteps",
             "customSteps",
-            "bankDetailsSteps");
+            "bankDetailsSteps",
+            "consultationSteps",
+            "handoffSteps");
 
     @Bean
     AbstractProcessEnginePlugin stepBeansOnly(BeanFactory beans) {

@@ -36,5 +36,14 @@ final class Variables {
     /** Whether the work of a person is done. */
     static final String DONE = "done";
 
+    /** UUID of the question that an instance of {@code consultation} asks. */
+    static final String CONSULTATION_ID = "consultationId";
+
+    /** UUID of the offer that an instance of {@code handoff} makes. */
+    static final String HANDOFF_ID = "handoffId";
+
+    /** Whether somebody took the case that was offered to her. */
+    static final String ACCEPTED = "accepted";
+
     private Variables() {}
 }

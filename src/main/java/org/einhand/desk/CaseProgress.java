@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Remedies;
+import org.einhand.kernel.Colleagues;
 import org.einhand.promise.Promises;
 import org.einhand.remedy.activation.Lines;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,30 @@ public class CaseProgress {
     private final Promises promises;
     private final AccountChecks accounts;
     private final Lines lines;
+    private final Colleagues colleagues;
     private final Clock clock;
 
     CaseProgress(
-            CaseFiles files, Remedies remedies, Promises promises, AccountChecks accounts, Lines lines, Clock clock) {
+            CaseFiles files,
+            Remedies remedies,
+            Promises promises,
+            AccountChecks accounts,
+            Lines lines,
+            Colleagues colleagues,
+            Clock clock) {
         this.files = files;
         this.remedies = remedies;
         this.promises = promises;
         this.accounts = accounts;
         this.lines = lines;
+        this.colleagues = colleagues;
         this.clock = clock;
     }
 
+    /** To whom the case's decisions and calls belong; null while nobody owns it, or a specialist does, who decides nothing. */
     public @Nullable String owner(String caseNumber) {
-        return files.get(caseNumber).owner();
+        String owner = files.get(caseNumber).owner();
+        return owner != null && colleagues.decides(owner) ? owner : null;
     }
 
     public @Nullable Instant promisedBy(String caseNumber) {

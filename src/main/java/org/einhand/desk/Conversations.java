@@ -43,6 +43,7 @@ public class Conversations {
     private final OutgoingEvents outgoing;
     private final CallingOff callingOff;
     private final Hands hands;
+    private final Unfinished unfinished;
 
     Conversations(
             CaseFiles files,
@@ -59,7 +60,8 @@ public class Conversations {
             BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CallingOff callingOff,
-            Hands hands) {
+            Hands hands,
+            Unfinished unfinished) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -75,6 +77,7 @@ public class Conversations {
         this.outgoing = outgoing;
         this.callingOff = callingOff;
         this.hands = hands;
+        this.unfinished = unfinished;
     }
 
     /**
@@ -316,6 +319,7 @@ public class Conversations {
             promising.released(file);
         }
         ledger.caseEnds(file);
+        unfinished.end(file);
         remedies.of(file).stream()
                 .filter(remedy -> !remedy.settling() && remedy.isUnderWay())
                 .filter(remedy -> !isOnItsWay(remedy))

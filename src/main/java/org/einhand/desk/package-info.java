@@ -7,6 +7,7 @@
             "authority",
             "promise",
             "hand",
+            "handoff",
             "notification",
             "remedy",
             "remedy::activation",

@@ -63,9 +63,8 @@ public class ConsultationTimes {
         inputs.put("onDuty", hours.isOpen(specialism, now));
         DecisionTables.Rule rule = tables.latest("consultation-times").first(inputs);
         Duration time = Duration.ofMinutes(rule.number("minutes"));
-        Instant due = rule.requiredText("clock").equals(ON_THE_CLOCK)
-                ? now.plus(time)
-                : hours.after(specialism, now, time);
+        Instant due =
+                rule.requiredText("clock").equals(ON_THE_CLOCK) ? now.plus(time) : hours.after(specialism, now, time);
         String also = rule.text("alsoAsk");
         return new Time(
                 step,

@@ -113,7 +113,9 @@ public class Consultations {
     }
 
     public void running(UUID id, String flow) {
-        jdbc.sql("update consultation set flow = ? where id = ?").params(flow, id).update();
+        jdbc.sql("update consultation set flow = ? where id = ?")
+                .params(flow, id)
+                .update();
     }
 
     /** Another of the rules' times runs from now on. */

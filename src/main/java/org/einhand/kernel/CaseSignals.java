@@ -1,6 +1,7 @@
 package org.einhand.kernel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,30 @@ public interface CaseSignals {
      * @param remedyId the remedy that sent for it; null if it was reported from outside
      */
     void deviceOutstanding(String caseNumber, @Nullable UUID remedyId);
+
+    /** Specialists are asked something; answers the id under which the asking runs. */
+    String consulted(String caseNumber, UUID consultationId);
+
+    /** Somebody answered; {@code consultationFlow} is the process that asks. */
+    void consultationAnswered(String consultationFlow);
+
+    /** The case is offered to somebody else; answers the id under which the offer runs. */
+    String handoffOffered(String caseNumber, UUID handoffId);
+
+    /** Somebody accepted the case, or returned it; {@code handoffFlow} is the process that asks. */
+    void handoffAnswered(String handoffFlow, boolean accepted);
+
+    /** The open task of that process is to be done by another time. */
+    void taskDueBy(String taskFlow, Instant due);
+
+    /** Whoever has the open task of that process lets it go: these groups, and no others, are asked for it now. */
+    void askedAnew(String taskFlow, List<String> groups, Instant due, int priority);
+
+    /** The case is closed: nobody has to do the open task of that process. */
+    void noLongerAsked(String taskFlow);
+
+    /** The owner does not decide herself: the open {@code decide} task waits for any agent. */
+    void anybodyDecides(String flow);
 
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);

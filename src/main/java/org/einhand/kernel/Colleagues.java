@@ -1,5 +1,6 @@
 package org.einhand.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Port to the directory of those who work here. */
@@ -13,4 +14,13 @@ public interface Colleagues {
 
     /** Whether somebody of that id belongs to one of them. */
     boolean works(String userId);
+
+    /** Whether she has a level of authority: specialists work, and do not decide. */
+    boolean decides(String userId);
+
+    /** The groups whose members know something that agents ask them for: those that work without deciding. */
+    default List<String> specialists() {
+        List<String> levels = Arrays.stream(Level.values()).map(Level::group).toList();
+        return workingGroups().stream().filter(group -> !levels.contains(group)).toList();
+    }
 }

@@ -48,6 +48,13 @@ class TasklistFilters {
                 ofMyGroups("approve"),
                 List.of(Level.AGENT.group(), Level.SENIOR.group(), Level.LEAD.group()));
         ensure("To carry out", "Agreed with a customer · zugesagt", 27, ofMyGroups("carry-out"), everybody);
+        ensure(
+                "Questions to answer",
+                "A colleague asks · Rückfragen",
+                28,
+                ofMyGroups("answer-consultation"),
+                everybody);
+        ensure("Handed to us", "Accept or return · Übergaben", 29, ofMyGroups("accept-handoff"), everybody);
         ensure("All open cases", "Every open task · alle", 30, query(), StaffGroups.AGENTS);
     }
 

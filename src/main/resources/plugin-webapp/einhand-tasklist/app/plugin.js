@@ -214,6 +214,31 @@ function agreed(file) {
     el('p', 'einhand-quiet', 'Agreed by ' + words(remedy.decidedBy) + ', promised for ' + at(file.promise.dueAt))));
 }
 
+/* questions to specialists, and what they answered */
+function consultations(file) {
+  return section('Questions to specialists', (file.consultations || []).map((one) => el('div',
+    file.task === 'answer-consultation' && one.state !== 'answered' ? 'einhand-asked' : 'einhand-question',
+    el('strong', null, one.question),
+    el('p', 'einhand-quiet', words(one.askedBy) + ' asks ' + words(one.specialism) + ', ' + at(one.askedAt)
+      + (one.onTheLine ? ', with the customer on the line' : '')),
+    one.answer ? el('p', null, words(one.answeredBy) + ': ' + one.answer)
+      : one.state === 'open' ? el('p', 'einhand-quiet', 'Answer expected by ' + at(one.dueAt)
+        + (one.callBackOffered ? '. She waits no longer on the line: offer her a call-back' : ''))
+        : one.authorityWidened && el('p', 'einhand-quiet', 'Nobody answered: the owner may do more in this case'))));
+}
+
+/* what comes with a case that is handed on */
+function handoffs(file) {
+  return (file.handoffs || []).filter((one) => one.state === 'offered' || one.state === 'accepted').slice(-1)
+    .map((one) => section(one.state === 'offered' ? 'Offered to ' + words(one.to) : 'Handed on by ' + words(one.from),
+      el('div', file.task === 'accept-handoff' ? 'einhand-asked' : 'einhand-handoff',
+        el('strong', null, words(one.from) + ': ' + one.reason),
+        one.note && el('p', null, one.note),
+        facts([['Facts', one.contract.facts], ['Tried', one.contract.tried], ['Promised', one.contract.promised],
+          ['Owed', one.contract.owed], ['Do not ask her again', one.contract.doNotAskAgain]]
+          .map(([name, lines]) => [name, lines.map((line) => el('div', null, line.replace(INSTANT, at)))])))));
+}
+
 /* what the network says of the line */
 function diagnosis(file) {
   const line = file.diagnosis;
@@ -275,6 +300,8 @@ function whole(file) {
     promise(file),
     asked(file),
     agreed(file),
+    handoffs(file),
+    consultations(file),
     options(file),
     el('div', 'einhand-columns', customer(file), subject(file)),
     diagnosis(file),
