@@ -440,11 +440,74 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
                         "region",
                         "DE-NW"));
 
+        askedAndHandedOn(base, clock);
         otherMatters(base, clock);
 
         for (int story : List.of(1, 6)) {
             call("ops", HttpMethod.POST, base + "/sandbox/stories/" + story, Map.of());
         }
+    }
+
+    /** A question that waits for its answer, and a case that is offered to the leads. */
+    private void askedAndHandedOn(String base, Clock clock) {
+        String question = open(
+                base,
+                clock,
+                "agent",
+                "phone",
+                new Shopper(
+                        "Gesine Albers",
+                        "de",
+                        "DE-HB",
+                        "Lastenrad-Anhänger",
+                        "329.00",
+                        "Vor dem Steintor 77",
+                        "28203",
+                        "Bremen"),
+                "Der Anhänger steht seit Tagen im Paketzentrum, sagt die Verfolgung.",
+                Map.of("reason", "lost", "fault", "carrier"),
+                5);
+        call(
+                "agent",
+                HttpMethod.POST,
+                base + "/api/cases/" + question + "/consultations",
+                Map.of(
+                        "specialism",
+                        "logistics",
+                        "question",
+                        "Hält das Paketzentrum Sperrgut zurück, oder kommt der Anhänger noch?",
+                        "onTheLine",
+                        false));
+        String offered = open(
+                base,
+                clock,
+                "trainee",
+                "phone",
+                new Shopper(
+                        "Viktor Lang",
+                        "de",
+                        "DE-BW",
+                        "Heimkino-Set",
+                        "749.00",
+                        "Schillerstraße 5",
+                        "79102",
+                        "Freiburg"),
+                "Herr Lang hat schon dreimal erklärt, dass ein Lautsprecher fehlt, und möchte die Leitung sprechen.",
+                Map.of("reason", "damaged", "fault", "ours"),
+                null);
+        call(
+                "trainee",
+                HttpMethod.POST,
+                base + "/api/cases/" + offered + "/handoffs",
+                Map.of(
+                        "to",
+                        "leads",
+                        "reason",
+                        "Er will ausdrücklich mit der Leitung sprechen",
+                        "note",
+                        "Am besten heute noch anrufen.",
+                        "override",
+                        true));
     }
 
     /** A device to be swapped, one on its way to us, lines that do not work, money that waits for an account. */

@@ -64,6 +64,24 @@ class SandboxCaller {
         return find.apply(found).orElseThrow();
     }
 
+    /** Posts what is to be refused with that problem. */
+    void refused(String user, String path, Object body, String problem) {
+        RestClient.RequestBodySpec request = SandboxHttp.client()
+                .post()
+                .uri(local.base() + path)
+                .headers(headers -> {
+                    headers.setBasicAuth(user, user);
+                    headers.set("Idempotency-Key", UUID.randomUUID().toString());
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.valueToTree(body).toString());
+        String type = request.exchange((sent, answer) ->
+                read(answer.getBody().readAllBytes()).path("type").asText());
+        if (type == null || !type.endsWith(problem)) {
+            throw stuck("%s as %s should have been refused with %s".formatted(path, user, problem));
+        }
+    }
+
     private JsonNode exchange(
             String user, HttpMethod method, String path, @org.jspecify.annotations.Nullable Object body) {
         RestClient.RequestBodySpec request = SandboxHttp.client()

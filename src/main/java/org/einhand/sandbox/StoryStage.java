@@ -369,4 +369,98 @@ class StoryStage {
                 "she is told the new time",
                 found -> found.path("promise").path("version").asInt() == version);
     }
+
+    /** The customer calls about something bought, and the agent opens a case of that type; answers its number. */
+    String opens(String agent, String type, Purchase purchase, String concern, Map<String, ?> facts) {
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("id", purchase.customerId());
+        customer.put("name", purchase.name());
+        customer.put("email", purchase.email());
+        customer.put("mobile", purchase.mobile());
+        customer.put("language", "de");
+        customer.put("preferredChannel", "email");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", type);
+        body.put("channel", "phone");
+        body.put("identified", "questions");
+        body.put("customer", customer);
+        body.put("subject", Map.of("kind", "order", "id", purchase.orderId(), "item", purchase.item()));
+        body.put("concern", concern);
+        body.put("facts", facts);
+        return caller.post(agent, "/api/cases", body).path("caseNumber").asText();
+    }
+
+    /** Asks specialists something, with the customer on the line. */
+    void asks(String agent, String caseNumber, String specialism, String question) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/consultations",
+                Map.of("specialism", specialism, "question", question, "onTheLine", true));
+    }
+
+    /** Who wants to hand the case on is shown first what would keep it. */
+    void mayKeepIt(String agent, String caseNumber, String to, String reason) {
+        caller.refused(
+                agent,
+                "/api/cases/" + caseNumber + "/handoffs",
+                Map.of("to", to, "reason", reason),
+                "handoff-not-needed");
+    }
+
+    void insistsOnHandingOn(String agent, String caseNumber, String to, String reason) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/handoffs",
+                Map.of("to", to, "reason", reason, "override", true));
+    }
+
+    /** Claims the open task of that kind and completes it. */
+    void works(String user, String caseNumber, String task, Map<String, ?> variables) {
+        String id = caller.awaitFinding(
+                user,
+                "/engine-rest/task?processInstanceBusinessKey=" + caseNumber + "&taskDefinitionKey=" + task,
+                task + " waits for " + user,
+                tasks -> items(tasks).map(each -> each.path("id").asText()).findFirst());
+        caller.post(user, "/engine-rest/task/" + id + "/claim", Map.of("userId", user));
+        Map<String, Object> values = new LinkedHashMap<>();
+        variables.forEach((name, value) -> values.put(name, Map.of("value", value)));
+        caller.post(user, "/engine-rest/task/" + id + "/complete", Map.of("variables", values));
+    }
+
+    /** A remedy in the agent's own words. */
+    void agrees(String agent, String caseNumber, String text, String doer, LocalDate promiseBy) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/decisions",
+                Map.of(
+                        "action",
+                        "custom-remedy",
+                        "parameters",
+                        Map.of("text", text, "doer", doer, "promiseBy", promiseBy.toString())));
+    }
+
+    /** What the agent may still give in this case, in euros. */
+    String goodwillLeft(String agent, String caseNumber) {
+        return items(caller.get(agent, "/api/cases/" + caseNumber + "/options").path("options"))
+                .filter(option -> option.path("action").asText().equals("goodwill-credit"))
+                .map(option -> option.path("limit").path("amount").asText())
+                .findFirst()
+                .orElse("0.00");
+    }
+
+    /** A gift, where there is something left to give. */
+    void gives(String agent, String caseNumber, String euros, String note) {
+        if (!euros.equals("0.00")) {
+            caller.post(
+                    agent,
+                    "/api/cases/" + caseNumber + "/decisions",
+                    Map.of(
+                            "action",
+                            "goodwill-credit",
+                            "note",
+                            note,
+                            "amount",
+                            Map.of("amount", euros, "currency", "EUR")));
+        }
+    }
 }

@@ -42,6 +42,12 @@ class TheStickThatWasNeverActivated implements Story {
                         List.of("sms")));
         stage.awaitDiagnosis(caseNumber);
 
+        stage.asks("trainee", caseNumber, "provisioning", "Hilft hier ein neuer Anstoß, oder fehlt noch etwas?");
+        stage.works(
+                "provisioning",
+                caseNumber,
+                "answer-consultation",
+                Map.of("answer", "Neu anstoßen hilft. Die Rufnummer kommt noch vom alten Anbieter."));
         stage.decides("trainee", caseNumber, "retrigger-activation", "Hängt vor der Freischaltung");
         stage.network(
                 caseNumber,

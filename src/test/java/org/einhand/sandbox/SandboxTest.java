@@ -464,8 +464,8 @@ class SandboxTest {
     }
 
     @Test
-    void aStoryThatIsNotBuiltIsNotFound() {
-        assertThat(send(HttpMethod.POST, "/sandbox/stories/4", "{}", null)
+    void aStoryThatIsNotThereIsNotFound() {
+        assertThat(send(HttpMethod.POST, "/sandbox/stories/8", "{}", null)
                         .getStatusCode()
                         .value())
                 .isEqualTo(404);

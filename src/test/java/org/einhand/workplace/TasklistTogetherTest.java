@@ -125,6 +125,39 @@ class TasklistTogetherTest {
                 .isEqualTo("effective");
     }
 
+    @Test
+    void a_specialist_answers_and_a_senior_takes_the_case_with_everything_that_belongs_to_it() {
+        String number = house.open("agent", House.redelivery("phone", "questions"));
+        house.post("agent", "/api/cases/" + number + "/consultations", House.read("""
+                        {"specialism":"technical","question":"Passt das Ladegerät?","onTheLine":false}"""))
+                .expect(201);
+        Page answering = desk.signIn("technical", "tasklist");
+        Desk.open(answering, "Questions to answer", number);
+        assertThat(answering.locator(".einhand-case .einhand-asked")).containsText("Passt das Ladegerät?");
+        Desk.picture(answering, "tasklist-answer-consultation");
+        claim(answering);
+        form(answering);
+        write(answering.getByLabel("Your answer"), "Es passt, auch das alte.");
+        complete(answering);
+        house.until(number, file -> file.path("blockedBy").isNull());
+
+        house.post("agent", "/api/cases/" + number + "/handoffs", House.read("""
+                        {"to":"seniors","reason":"Sie möchte jemand anderen sprechen.","override":true}"""))
+                .expect(201);
+        Page taking = desk.signIn("senior", "tasklist");
+        Desk.open(taking, "Handed to us", number);
+        Locator file = taking.locator(".einhand-case");
+        assertThat(file).containsText("Sie möchte jemand anderen sprechen.");
+        assertThat(file).containsText("Do not ask her again");
+        assertThat(file).containsText("Es passt, auch das alte.");
+        Desk.picture(taking, "tasklist-accept-handoff");
+        claim(taking);
+        form(taking);
+        taking.getByLabel("I take the case").check();
+        complete(taking);
+        house.until(number, seen -> seen.path("owner").asText().equals("senior"));
+    }
+
     private static void claim(Page tasklist) {
         tasklist.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(tasklist.getByText("Claim", new Page.GetByTextOptions().setExact(true)))
