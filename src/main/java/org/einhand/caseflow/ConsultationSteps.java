@@ -19,7 +19,7 @@ public class ConsultationSteps {
 
     /** Every group whose members may answer. */
     public List<String> askedGroups(DelegateExecution execution) {
-        return consulting.question(id(execution)).asked();
+        return consulting.asked(id(execution));
     }
 
     /** By when it is to be answered. */
@@ -39,7 +39,7 @@ public class ConsultationSteps {
 
     /** What the rules do then: {@code call-back}, {@code next-person} or {@code widen}. */
     public String next(DelegateExecution execution) {
-        return consulting.question(id(execution)).then().word();
+        return consulting.next(id(execution));
     }
 
     public void offerCallBack(DelegateExecution execution) {

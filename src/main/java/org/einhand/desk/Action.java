@@ -1,12 +1,14 @@
 package org.einhand.desk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.einhand.casefile.CaseType;
 import org.einhand.kernel.Worded;
 
 /**
@@ -29,7 +31,14 @@ public record Action(
         CONTRACT_ACTIVATION,
         REFUND,
         PAYOUT,
-        CUSTOM_REMEDY
+        CUSTOM_REMEDY;
+
+        /** Whether it is not made for cases of another type: money and an agent's own words fit every case. */
+        boolean fits(CaseType type) {
+            return Arrays.stream(CaseType.values()).noneMatch(other -> other.word().equals(word()))
+                    || word().equals(type.word())
+                    || this == REFUND;
+        }
     }
 
     private static final Map<String, Action> ALL = new LinkedHashMap<>();

@@ -127,9 +127,14 @@ public class Consulting implements Circumstance {
                 .orElseThrow(() -> Problem.notFound("There is no such consultation in case " + caseNumber + "."));
     }
 
-    /** How the question stands, for the model that asks it. */
-    public Consultations.Consultation question(UUID id) {
-        return consultations.byId(id);
+    /** Every group whose members may answer now. */
+    public List<String> asked(UUID id) {
+        return consultations.byId(id).asked();
+    }
+
+    /** What the rules do when its time is up: {@code call-back}, {@code next-person} or {@code widen}. */
+    public String next(UUID id) {
+        return consultations.byId(id).then().word();
     }
 
     /** How soon it is to be answered: the higher, the sooner. */

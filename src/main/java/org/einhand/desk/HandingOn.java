@@ -174,24 +174,25 @@ public class HandingOn {
     private Problem notNeeded(HandoffRules.Verdict verdict, List<Decisions.Option> keeping) {
         return new Problem("handoff-not-needed", 409, verdict.why())
                 .with("options", keeping)
-                .with("missing", missing(keeping))
+                .with("missing", missing(file, keeping))
                 .with("specialists", colleagues.specialists())
                 .with("rule", verdict.rule());
     }
 
-    /** Which authority the agent lacks for which action. */
+    /** Which authority the agent lacks for which action of those that fit the type of the case. */
     public record Missing(String action, String missing, List<String> approvers) {}
 
-    private static List<Missing> missing(List<Decisions.Option> keeping) {
+    private static List<Missing> missing(CaseFile file, List<Decisions.Option> keeping) {
         return keeping.stream()
                 .filter(option -> option.permission() == Authorities.Permission.APPROVAL)
+                .filter(option -> Action.of(option.action()).process().fits(file.type()))
                 .map(option -> new Missing(
                         option.action(), option.missing() == null ? "authority" : option.missing(), option.approvers()))
                 .toList();
     }
 
     private void noteGaps(CaseFile file, List<Decisions.Option> keeping) {
-        List<Missing> missing = missing(keeping);
+        List<Missing> missing = missing(file, keeping);
         missing.forEach(gap -> gaps.add(file, gap.action(), gap.missing()));
         if (missing.isEmpty()) {
             gaps.add(file, INSISTED, NOTHING);

@@ -26,7 +26,12 @@ class AMonthOfMail implements Story {
     public String play() {
         StoryStage.Address home = new StoryStage.Address("Henrike Sander", "Amselweg 14", "29221", "Celle", "DE");
         StoryStage.Purchase wardrobe = StoryStage.Purchase.of(
-                "Henrike Sander", "henrike.sander@example.org", "+4915150004004", "Kleiderschrank Nord", "899.00", home);
+                "Henrike Sander",
+                "henrike.sander@example.org",
+                "+4915150004004",
+                "Kleiderschrank Nord",
+                "899.00",
+                home);
         stage.sold(wardrobe);
         String caseNumber = stage.opens(
                 "trainee",

@@ -409,9 +409,7 @@ class StoryStage {
 
     void insistsOnHandingOn(String agent, String caseNumber, String to, String reason) {
         caller.post(
-                agent,
-                "/api/cases/" + caseNumber + "/handoffs",
-                Map.of("to", to, "reason", reason, "override", true));
+                agent, "/api/cases/" + caseNumber + "/handoffs", Map.of("to", to, "reason", reason, "override", true));
     }
 
     /** Claims the open task of that kind and completes it. */

@@ -84,7 +84,8 @@ class AMonthOfMailTest {
                         .asText())
                 .isEqualTo("approval");
 
-        JsonNode asked = house.decide("trainee", number, inOwnWords()).expect(201).body();
+        JsonNode asked =
+                house.decide("trainee", number, inOwnWords()).expect(201).body();
         assertThat(asked.path("state").asText()).isEqualTo("awaiting-approval");
         assertThat(house.look(number).path("owner").asText()).isEqualTo("trainee");
         complete("agent", number, "approve", "{\"approved\":{\"value\":true},\"note\":{\"value\":\"Gute Idee.\"}}");

@@ -96,8 +96,7 @@ class HandedOnTest {
     @Test
     void the_last_resort_comes_after_everything_that_keeps_the_case() {
         String number = opened("trainee");
-        House.Answer refused =
-                handOn("trainee", number, "seniors", WHY, false).expect(409);
+        House.Answer refused = handOn("trainee", number, "seniors", WHY, false).expect(409);
         assertThat(refused.problem()).isEqualTo("handoff-not-needed");
         JsonNode options = refused.body().path("options");
         assertThat(options.findValuesAsText("action"))
@@ -117,8 +116,7 @@ class HandedOnTest {
         assertThat(house.tasks("senior", number, "accept-handoff")).isEmpty();
         assertThat(gaps(number)).isEmpty();
 
-        House.Answer insisted =
-                handOn("trainee", number, "seniors", WHY, true).expect(201);
+        House.Answer insisted = handOn("trainee", number, "seniors", WHY, true).expect(201);
         assertThat(insisted.text("/state")).isEqualTo("offered");
         assertThat(insisted.body().path("insisted").asBoolean()).isTrue();
         assertThat(insisted.raw().headers().firstValue("Location"))
@@ -144,7 +142,8 @@ class HandedOnTest {
         JsonNode contract = offered.path("contract");
         assertThat(contract.path("facts").toString()).contains("Smartphone X", "wrong-address");
         assertThat(contract.path("tried")).singleElement().asString().contains("redeliver-standard", "failed");
-        assertThat(contract.path("promised")).hasSize(before.at("/promise/version").asInt());
+        assertThat(contract.path("promised"))
+                .hasSize(before.at("/promise/version").asInt());
         assertThat(contract.path("owed").toString()).contains("redeliver-express");
         assertThat(contract.path("doNotAskAgain").toString())
                 .contains("alte Adresse", "questions", "Neuer Weg 2", "erika");
@@ -174,13 +173,16 @@ class HandedOnTest {
                         {"channel":"phone","direction":"inbound","text":"Noch einmal von vorn.","identified":"questions","retold":true}"""))
                 .expect(201);
         assertThat(house.look(number).at("/counts/retold").asInt()).isOne();
-        assertThat(House.last(house.look(number).path("contacts")).path("retold").asBoolean())
+        assertThat(House.last(house.look(number).path("contacts"))
+                        .path("retold")
+                        .asBoolean())
                 .isTrue();
         house.post("intake", "/api/cases/" + number + "/contacts", House.read("""
                         {"channel":"email","direction":"inbound","text":"Schon wieder erklärt.","retold":true}"""))
                 .expect(201);
         house.post("intake", "/api/cases/" + number + "/contacts", House.read("""
-                        {"channel":"email","direction":"inbound","text":"Danke."}""")).expect(201);
+                        {"channel":"email","direction":"inbound","text":"Danke."}"""))
+                .expect(201);
         assertThat(house.look(number).at("/counts/retold").asInt()).isEqualTo(2);
         house.decide("agent", number, "redeliver-express").expect(409);
         house.decide("senior", number, "redeliver-express").expect(201);
@@ -205,7 +207,8 @@ class HandedOnTest {
         assertThat(act("agent2", number, "complete", "{}").expect(400).text("/message"))
                 .contains("/accepted");
         assertThat(act("agent2", number, "complete", """
-                        {"variables":{"accepted":{"value":true},"owner":{"value":"agent2"}}}""").expect(400).text("/message")).contains("/owner");
+                        {"variables":{"accepted":{"value":true},"owner":{"value":"agent2"}}}""").expect(400).text("/message"))
+                .contains("/owner");
         assertThat(house.look(number).path("owner").asText()).isEqualTo("agent");
         say("agent2", number, true, "Mache ich.").expect(204);
         assertThat(house.look(number).path("owner").asText()).isEqualTo("agent2");
@@ -253,8 +256,7 @@ class HandedOnTest {
         assertThat(house.look(number).path("owner").asText()).isEqualTo("agent");
         assertThat(claim("senior", number).expect(403).text("/message")).contains("leads");
         JsonNode links = house.get(
-                        "ops",
-                        "/engine-rest/task/" + task.path("id").asText() + "/identity-links?type=candidate")
+                        "ops", "/engine-rest/task/" + task.path("id").asText() + "/identity-links?type=candidate")
                 .body();
         assertThat(StreamSupport.stream(links.spliterator(), false)
                         .map(link -> link.path("groupId").asText()))
@@ -269,8 +271,7 @@ class HandedOnTest {
         handOn("agent", number, "seniors", WHY, true).expect(201);
         accepted("senior", number);
 
-        House.Answer refused =
-                handOn("senior", number, "agents", WHY, true).expect(403);
+        House.Answer refused = handOn("senior", number, "agents", WHY, true).expect(403);
         assertThat(refused.problem()).isEqualTo("authority-missing");
         assertThat(refused.body().path("approvers").toString()).isEqualTo("[\"leads\"]");
         assertThat(handOn("senior", number, "agents", "conflict-of-interest", false)
@@ -300,7 +301,8 @@ class HandedOnTest {
     @Test
     void who_insists_without_lacking_anything_leaves_a_gap_of_its_own() {
         String number = house.open("lead", House.redelivery("phone", "questions"));
-        JsonNode refused = handOn("lead", number, "leads", WHY, false).expect(409).body();
+        JsonNode refused =
+                handOn("lead", number, "leads", WHY, false).expect(409).body();
         handOn("lead", number, "leads", WHY, true).expect(201);
         assertThat(gaps(number))
                 .hasSize(Math.max(1, refused.path("missing").size()))
@@ -371,7 +373,8 @@ class HandedOnTest {
         assertThat(house.post("agent2", path, body).expect(409).problem()).isEqualTo("not-owner");
         assertThat(house.post("finance", path, body).status()).isEqualTo(403);
         assertThat(house.post("intake", path, body).status()).isEqualTo(403);
-        assertThat(house.send("agent", "POST", path, body).expect(400).problem()).isEqualTo("invalid-request");
+        assertThat(house.send("agent", "POST", path, body).expect(400).problem())
+                .isEqualTo("invalid-request");
         assertThat(house.post("agent", "/api/cases/E26-999999-9/handoffs", body).status())
                 .isEqualTo(404);
         String key = UUID.randomUUID().toString();
