@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Causes;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Custody;
@@ -35,6 +36,7 @@ public class CaseViews {
 
     private final CaseFiles files;
     private final Contacts contacts;
+    private final Causes causes;
     private final Remedies remedies;
     private final Ledger ledger;
     private final Custody custody;
@@ -50,6 +52,7 @@ public class CaseViews {
     CaseViews(
             CaseFiles files,
             Contacts contacts,
+            Causes causes,
             Remedies remedies,
             Ledger ledger,
             Custody custody,
@@ -63,6 +66,7 @@ public class CaseViews {
             Agreed agreed) {
         this.files = files;
         this.contacts = contacts;
+        this.causes = causes;
         this.remedies = remedies;
         this.ledger = ledger;
         this.custody = custody;
@@ -208,7 +212,8 @@ public class CaseViews {
                 Optional.ofNullable(file.parentCase())
                         .map(files::byId)
                         .map(CaseFile::caseNumber)
-                        .orElse(null));
+                        .orElse(null),
+                causes.of(file).map(Causes.Named::cause).orElse(null));
     }
 
     private CaseView.CompensationView compensation(CaseFile file) {
@@ -369,6 +374,7 @@ public class CaseViews {
                 contact.retold(),
                 contact.dueAt(),
                 contact.answeredAt(),
-                contact.answers());
+                contact.answers(),
+                contact.addressee());
     }
 }
