@@ -54,6 +54,23 @@ public class Contacts {
         public boolean isOpen() {
             return inbound && answeredAt == null;
         }
+
+        private Contact to(String somebody) {
+            return new Contact(
+                    id,
+                    caseId,
+                    inbound,
+                    channel,
+                    identified,
+                    at,
+                    actor,
+                    retold,
+                    dueAt,
+                    answeredAt,
+                    answers,
+                    somebody,
+                    text);
+        }
     }
 
     /**
@@ -139,19 +156,18 @@ public class Contacts {
     }
 
     /** Another one than the owner is to answer it. */
-    public void address(Contact contact, String addressee) {
+    public Contact address(Contact contact, String addressee) {
         jdbc.sql("update contact set addressee = ? where id = ?")
                 .params(addressee, contact.id())
                 .update();
+        return contact.to(addressee);
     }
 
     /** Whoever looks after the case from now on answers what is open in it. */
     public void addressOpen(CaseFile file, String addressee) {
         jdbc.sql("""
                 update contact set addressee = ?
-                where case_id = ? and direction = 'inbound' and answered_at is null and addressee is distinct from ?""")
-                .params(addressee, file.id(), addressee)
-                .update();
+                where case_id = ? and direction = 'inbound' and answered_at is null and addressee is distinct from ?""").params(addressee, file.id(), addressee).update();
     }
 
     /** Of the cases given, those with a contact that somebody is to answer by name, and who: of the longest open one. */

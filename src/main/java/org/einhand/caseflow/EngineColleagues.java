@@ -1,10 +1,12 @@
 package org.einhand.caseflow;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.einhand.kernel.Colleagues;
+import org.einhand.kernel.Level;
 import org.springframework.stereotype.Component;
 
 /** Looks names up where the engine keeps its users. */
@@ -36,6 +38,15 @@ class EngineColleagues implements Colleagues {
     public boolean works(String userId) {
         return internal.call(() -> identity.createGroupQuery()
                         .groupType(WORKING)
+                        .groupMember(userId)
+                        .count()
+                > 0);
+    }
+
+    @Override
+    public boolean isAgent(String userId) {
+        return internal.call(() -> identity.createGroupQuery()
+                        .groupIdIn(Stream.of(Level.values()).map(Level::group).toArray(String[]::new))
                         .groupMember(userId)
                         .count()
                 > 0);

@@ -225,12 +225,17 @@ public record CaseView(
     /** One entry of the timeline. */
     public record EntryView(Instant at, Timeline.Kind kind, String by, String text) {}
 
-    /** A case in a list. */
+    /**
+     * A case in a list.
+     *
+     * @param addressee who is to answer the longest open contact; null if none is open, or whoever of the first line comes first
+     */
     public record Item(
             String caseNumber,
             CaseType type,
             CaseState state,
             @Nullable String owner,
+            @Nullable String addressee,
             Channel channel,
             Instant openedAt,
             Instant updatedAt,

@@ -118,14 +118,23 @@ public class CaseViews {
         return files.list(filter, page, size);
     }
 
-    /** How a case looks in a list. */
-    public CaseView.Item item(CaseFile file, Actor reader) {
+    /** How cases look in a list. */
+    @Transactional(readOnly = true)
+    public List<CaseView.Item> items(List<CaseFile> cases, Actor reader) {
+        Map<UUID, String> addressees = contacts.addressees(cases);
+        return cases.stream()
+                .map(file -> item(file, addressees.get(file.id()), reader))
+                .toList();
+    }
+
+    private static CaseView.Item item(CaseFile file, @Nullable String addressee, Actor reader) {
         Mask mask = Mask.of(file, reader.seesPersonalData());
         return new CaseView.Item(
                 file.caseNumber(),
                 file.type(),
                 file.state(),
                 file.owner(),
+                addressee,
                 file.channel(),
                 file.openedAt(),
                 file.updatedAt(),

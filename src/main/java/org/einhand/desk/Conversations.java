@@ -43,6 +43,7 @@ public class Conversations {
     private final OutgoingEvents outgoing;
     private final CallingOff callingOff;
     private final Hands hands;
+    private final StandingIn standingIn;
 
     Conversations(
             CaseFiles files,
@@ -59,7 +60,8 @@ public class Conversations {
             BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CallingOff callingOff,
-            Hands hands) {
+            Hands hands,
+            StandingIn standingIn) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -75,6 +77,7 @@ public class Conversations {
         this.outgoing = outgoing;
         this.callingOff = callingOff;
         this.hands = hands;
+        this.standingIn = standingIn;
     }
 
     /**
@@ -96,6 +99,7 @@ public class Conversations {
             hands.begin(file.customer().id(), actor);
             if (file.owner() == null) {
                 own(file, actor, false);
+                file = files.byId(file.id());
             }
         }
         return cameIn(file, actor, inbound);
@@ -118,7 +122,7 @@ public class Conversations {
             reopen(file);
         }
         signals.contactReceived(String.valueOf(file.flow()), contact.id());
-        return contact;
+        return standingIn.addressed(file, contact, actor);
     }
 
     /**
@@ -188,6 +192,7 @@ public class Conversations {
         if (file.state() == CaseState.SOLVED) {
             reopen(file);
         }
+        standingIn.addressed(file, contact, actor);
         telling.tell(new Telling.Message(
                 file,
                 "objection-received",
@@ -270,6 +275,7 @@ public class Conversations {
     /** The case has an owner from now on. */
     void own(CaseFile file, Actor agent, boolean continuation) {
         files.owner(file, agent.id(), continuation);
+        contacts.addressOpen(file, agent.id());
         timeline.add(
                 file,
                 Timeline.Kind.OWNER,
@@ -286,6 +292,7 @@ public class Conversations {
         hands.begin(file.customer().id(), agent);
         if (!agent.id().equals(file.owner())) {
             files.owner(file, agent.id(), file.owner() != null);
+            contacts.addressOpen(file, agent.id());
             timeline.add(file, Timeline.Kind.OWNER, agent, agent.id() + " looks after the case");
         }
     }

@@ -26,12 +26,7 @@ public class Naming {
     private final DecisionTables tables;
     private final Timeline timeline;
 
-    Naming(
-            CaseFiles files,
-            Causes causes,
-            Remedies remedies,
-            DecisionTables tables,
-            Timeline timeline) {
+    Naming(CaseFiles files, Causes causes, Remedies remedies, DecisionTables tables, Timeline timeline) {
         this.files = files;
         this.causes = causes;
         this.remedies = remedies;
@@ -66,7 +61,9 @@ public class Naming {
         facts.put("reason", file.fact("reason"));
         facts.put("fault", file.fact("fault"));
         facts.put("failure", lastFailure(file));
-        facts.put("remedy", remedies.latestSettling(file).map(Remedies.Remedy::action).orElse(null));
+        facts.put(
+                "remedy",
+                remedies.latestSettling(file).map(Remedies.Remedy::action).orElse(null));
         DecisionTables.Rule rule = tables.latest("cause").first(facts);
         causes.told(file, Worded.of(Causes.Cause.class, rule.requiredText("cause")), rule.requiredText("rule"));
     }

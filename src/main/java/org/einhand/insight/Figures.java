@@ -40,7 +40,10 @@ class Figures {
      * @param agent whose own cases and decisions; null: everybody's
      */
     record Question(
-            Instant from, Instant to, @Nullable CaseType type, @Nullable String agent) {
+            Instant from,
+            Instant to,
+            @Nullable CaseType type,
+            @Nullable String agent) {
 
         private Map<String, Object> parameters() {
             Map<String, Object> parameters = new HashMap<>();
@@ -148,10 +151,9 @@ class Figures {
                     count(*) filter (where p.state in ('broken', 'open')) as broken
                 from promise p join case_file c on c.id = p.case_id
                 where (p.ended_at >= :from and p.ended_at < :to and p.state <> 'open'
-                        or p.state = 'open' and p.ended_at is null and p.due_at >= :from and p.due_at < least(:to, :now))""" + question.cases(), question)
+                        or p.state = 'open' and p.ended_at is null and p.due_at >= :from and p.due_at < least(cast(:to as timestamptz), cast(:now as timestamptz)))""" + question.cases(), question)
                 .param("now", Sql.time(clock.instant()))
-                .query((row, index) ->
-                        new Promises(row.getLong("kept"), row.getLong("renewed"), row.getLong("broken")))
+                .query((row, index) -> new Promises(row.getLong("kept"), row.getLong("renewed"), row.getLong("broken")))
                 .single();
     }
 
@@ -173,8 +175,8 @@ class Figures {
         return ask("""
                 select percentile_cont(0.5) within group (order by took) as p50, percentile_cont(0.9) within group (order by took) as p90
                 from (select extract(epoch from c.solved_at - c.opened_at) as took from case_file c%s) as solved""".formatted(solved(question)), question)
-                .query((row, index) -> new TimeToSolve(
-                        seconds((Double) row.getObject("p50")), seconds((Double) row.getObject("p90"))))
+                .query((row, index) ->
+                        new TimeToSolve(seconds((Double) row.getObject("p50")), seconds((Double) row.getObject("p90"))))
                 .single();
     }
 
@@ -199,9 +201,7 @@ class Figures {
     long retold(Question question) {
         return ask("""
                 select count(*) from contact k join case_file c on c.id = k.case_id
-                where k.direction = 'inbound' and k.at >= :from and k.at < :to and k.retold""" + question.cases(), question)
-                .query(Long.class)
-                .single();
+                where k.direction = 'inbound' and k.at >= :from and k.at < :to and k.retold""" + question.cases(), question).query(Long.class).single();
     }
 
     /** How often a case would have been kept, had that authority been there. */
@@ -211,8 +211,7 @@ class Figures {
         return ask("""
                 select c.action, c.missing, count(*) as count from authority_gap c where c.at >= :from and c.at < :to%s
                 group by c.action, c.missing order by count desc, c.action, c.missing""".formatted(question.type() == null ? "" : " and c.case_type = :type"), question)
-                .query((row, index) ->
-                        new Gap(row.getString("action"), row.getString("missing"), row.getLong("count")))
+                .query((row, index) -> new Gap(row.getString("action"), row.getString("missing"), row.getLong("count")))
                 .list();
     }
 
@@ -230,11 +229,10 @@ class Figures {
 
     /** What was given beyond what is owed, by the day of the decision; what was refused, failed or called off does not count. */
     Money goodwill(Question question) {
-        return new Money(ask("""
+        return new Money(
+                ask("""
                 select coalesce(sum(r.goodwill_cents), 0) from remedy r join case_file c on c.id = r.case_id
-                where r.requested_at >= :from and r.requested_at < :to and r.state in ('in-progress', 'effective')""" + decided(question), question)
-                .query(Long.class)
-                .single());
+                where r.requested_at >= :from and r.requested_at < :to and r.state in ('in-progress', 'effective')""" + decided(question), question).query(Long.class).single());
     }
 
     private record Share(@Nullable Double value) {}

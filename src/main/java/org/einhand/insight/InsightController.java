@@ -53,8 +53,9 @@ class InsightController {
             @Nullable CaseType type,
 
             @Schema(
-                    description = "Share of first contacts after which nothing more came in about the same matter for seven days, "
-                            + "in any case, on any channel; those of the last seven days are not known yet and do not count.")
+                    description =
+                            "Share of first contacts after which nothing more came in about the same matter for seven days, "
+                                    + "in any case, on any channel; those of the last seven days are not known yet and do not count.")
             @Nullable
             Double firstContactResolution,
 
@@ -70,7 +71,9 @@ class InsightController {
             @Schema(description = "Promises that ended in that time; one that lapsed without a word is broken.")
             Figures.Promises promises,
 
-            @Schema(description = "From opening until solved and told, of the cases solved in that time: ISO 8601 durations.")
+            @Schema(
+                    description =
+                            "From opening until solved and told, of the cases solved in that time: ISO 8601 durations.")
             Figures.TimeToSolve timeToSolve,
 
             @Schema(description = "Share of the cases solved in that time whose customer was told so.") @Nullable
@@ -85,7 +88,8 @@ class InsightController {
             @Schema(description = "Where the matters of the cases solved in that time came from.")
             List<Figures.CauseCount> causes,
 
-            @Schema(description = "Given beyond what is owed.") Money goodwill) {}
+            @Schema(description = "Given beyond what is owed.")
+            Money goodwill) {}
 
     /** One's own figures: of the cases one owns now, and of one's own decisions. */
     record Own(
@@ -153,7 +157,9 @@ class InsightController {
         Asked asked = new Asked();
         Figures.Question question = question(asked, from, to, type, actor.id());
         if (question.from().isBefore(clock.instant().minus(OWN_ARE_KEPT))) {
-            asked.wrong("from", "must be at most " + OWN_ARE_KEPT.toDays() + " days ago: figures of one person are kept no longer");
+            asked.wrong(
+                    "from",
+                    "must be at most " + OWN_ARE_KEPT.toDays() + " days ago: figures of one person are kept no longer");
         }
         asked.check();
         return new Own(

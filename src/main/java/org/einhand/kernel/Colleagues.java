@@ -13,4 +13,7 @@ public interface Colleagues {
 
     /** Whether somebody of that id belongs to one of them. */
     boolean works(String userId);
+
+    /** Whether somebody of that id is an agent of some {@link Level}. */
+    boolean isAgent(String userId);
 }
