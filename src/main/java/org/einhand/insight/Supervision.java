@@ -70,6 +70,20 @@ class Supervision {
                     left join promise p on p.case_id = c.id and p.state = 'open'
                 where k.approvers is not null and k.answered_at is null and r.state = 'in-progress'"""),
 
+        /** A question that no specialist has answered yet. */
+        CONSULTATION("""
+                select 'consultation' as kind, c.case_number, c.type, q.specialism as what, q.due_at, c.owner,
+                    concat_ws(',', q.specialism, q.also_asked) as addressee
+                from consultation q join case_file c on c.id = q.case_id
+                where q.state in ('open', 'unanswered') and c.state <> 'closed'"""),
+
+        /** A case that is offered to somebody who has neither accepted nor returned it. */
+        HANDOFF("""
+                select 'handoff' as kind, c.case_number, c.type, h.to_group as what, h.due_at, c.owner,
+                    case when h.lead_asked_at is null then h.to_group else 'leads' end as addressee
+                from handoff h join case_file c on c.id = h.case_id
+                where h.state = 'offered' and c.state <> 'closed'"""),
+
         /** A person has to act, and for a day nobody has. */
         UNTOUCHED("""
                 select 'untouched' as kind, c.case_number, c.type, coalesce(c.blocked_by, 'decide') as what,

@@ -31,7 +31,8 @@ class SupervisionController {
     @GetMapping
     @Operation(summary = "What is due in the next minutes, and what was missed", description = """
                     For leads. `promise`: due within that time, put off as often as it may be, or missed and without a new one. \
-                    `contact`: unanswered, and due within that time or overdue. `approval`: waiting for a yes, whenever it is due. \
+                    `contact`: unanswered, and due within that time or overdue. `approval`, `consultation`, `handoff`: waiting for a yes, an \
+                    answer or somebody to accept, whenever it is due. \
                     `untouched`: a person has to act, and nothing happened for a day. What is due first comes first; \
                     `minutesLeft` below zero: missed so long ago. `counts` says how many of each kind there are.""")
     @Transactional(readOnly = true)
