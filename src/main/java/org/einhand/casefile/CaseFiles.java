@@ -339,7 +339,8 @@ public class CaseFiles {
             @Nullable Instant updatedSince,
             @Nullable String query,
             boolean queryPersonalData,
-            @Nullable String openedBy) {}
+            @Nullable String openedBy,
+            @Nullable String addressee) {}
 
     /** One page of a list. */
     public record Page(List<CaseFile> items, int page, int size, long total) {}
@@ -361,6 +362,12 @@ public class CaseFiles {
                 "exists (select 1 from promise p where p.case_id = c.id and p.state = 'open' and p.ended_at is null and p.due_at < :dueBefore)",
                 "dueBefore",
                 Sql.time(filter.dueBefore()));
+        restrict(
+                conditions,
+                parameters,
+                "id in (select case_id from contact where addressee = :addressee and answered_at is null and direction = 'inbound')",
+                "addressee",
+                filter.addressee());
         if (filter.query() != null) {
             search(conditions, parameters, filter.query(), filter.queryPersonalData());
         }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +34,7 @@ public class Contacts {
      * @param dueAt by when an inbound contact is to be answered; null for outbound ones
      * @param answeredAt when it was answered; null while it is open
      * @param answers the contact that this outbound one answers
+     * @param addressee who is to answer an inbound contact; null: whoever of the first line comes first
      */
     public record Contact(
             UUID id,
@@ -45,14 +48,35 @@ public class Contacts {
             @Nullable Instant dueAt,
             @Nullable Instant answeredAt,
             @Nullable UUID answers,
+            @Nullable String addressee,
             String text) {
 
         public boolean isOpen() {
             return inbound && answeredAt == null;
         }
+
+        private Contact to(String somebody) {
+            return new Contact(
+                    id,
+                    caseId,
+                    inbound,
+                    channel,
+                    identified,
+                    at,
+                    actor,
+                    retold,
+                    dueAt,
+                    answeredAt,
+                    answers,
+                    somebody,
+                    text);
+        }
     }
 
-    /** Notes a contact of the customer's; {@code answered} when she was answered while she was there. */
+    /**
+     * Notes a contact of the customer's; {@code answered} when she was answered while she was there. It is for the owner of the case
+     * to answer, unless it is {@linkplain #address given} to somebody else.
+     */
     public Contact inbound(
             CaseFile file,
             Actor actor,
@@ -77,6 +101,7 @@ public class Contacts {
                         dueAt,
                         answered ? now : null,
                         null,
+                        file.owner(),
                         text));
     }
 
@@ -96,6 +121,7 @@ public class Contacts {
                         null,
                         null,
                         answers,
+                        null,
                         text));
         if (answers == null) {
             answerAll(file);
@@ -108,9 +134,9 @@ public class Contacts {
     private Contact insert(CaseFile file, Contact contact) {
         jdbc.sql("""
                 insert into contact (id, case_id, direction, channel, identified, at, actor_kind, actor, retold, due_at, answered_at,
-                    answers, sealed_text)
+                    answers, addressee, sealed_text)
                 values (:id, :case, :direction, :channel, :identified, :at, :actorKind, :actor, :retold, :dueAt, :answeredAt,
-                    :answers, :text)""")
+                    :answers, :addressee, :text)""")
                 .param("id", contact.id())
                 .param("case", file.id())
                 .param("direction", contact.inbound() ? "inbound" : "outbound")
@@ -123,9 +149,39 @@ public class Contacts {
                 .param("dueAt", Sql.time(contact.dueAt()))
                 .param("answeredAt", Sql.time(contact.answeredAt()))
                 .param("answers", contact.answers())
+                .param("addressee", contact.addressee())
                 .param("text", file.keys().seal(contact.text()))
                 .update();
         return contact;
+    }
+
+    /** Another one than the owner is to answer it. */
+    public Contact address(Contact contact, String addressee) {
+        jdbc.sql("update contact set addressee = ? where id = ?")
+                .params(addressee, contact.id())
+                .update();
+        return contact.to(addressee);
+    }
+
+    /** Whoever looks after the case from now on answers what is open in it. */
+    public void addressOpen(CaseFile file, String addressee) {
+        jdbc.sql("""
+                update contact set addressee = ?
+                where case_id = ? and direction = 'inbound' and answered_at is null and addressee is distinct from ?""").params(addressee, file.id(), addressee).update();
+    }
+
+    /** Of the cases given, those with a contact that somebody is to answer by name, and who: of the longest open one. */
+    public Map<UUID, String> addressees(List<CaseFile> cases) {
+        Map<UUID, String> addressees = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (case_id) case_id, addressee from contact
+                        where case_id = any(:cases) and direction = 'inbound' and answered_at is null and addressee is not null
+                        order by case_id, at, id""")
+                .param("cases", cases.stream().map(CaseFile::id).toArray(UUID[]::new))
+                .query(row -> {
+                    addressees.put(Sql.uuid(row, "case_id"), row.getString("addressee"));
+                });
+        return addressees;
     }
 
     private void answered(UUID contact) {
@@ -192,6 +248,7 @@ public class Contacts {
                 Sql.instant(row, "due_at"),
                 Sql.instant(row, "answered_at"),
                 row.getObject("answers", UUID.class),
+                row.getString("addressee"),
                 keys.open(row.getBytes("sealed_text")));
     }
 }

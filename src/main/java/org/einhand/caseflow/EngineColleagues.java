@@ -16,8 +16,8 @@ class EngineColleagues implements Colleagues {
     /** The engine's word for groups that work on tasks; administrators and service accounts are of other types. */
     private static final String WORKING = "WORKFLOW";
 
-    private static final List<String> LEVELS =
-            Stream.of(Level.values()).map(Level::group).toList();
+    private static final String[] LEVELS =
+            Stream.of(Level.values()).map(Level::group).toArray(String[]::new);
 
     private final IdentityService identity;
     private final InternalCalls internal;
@@ -47,12 +47,12 @@ class EngineColleagues implements Colleagues {
     }
 
     @Override
-    public boolean decides(String userId) {
-        return internal
-                .call(() -> identity.createGroupQuery().groupMember(userId).list())
-                .stream()
-                .map(Group::getId)
-                .anyMatch(LEVELS::contains);
+    public boolean isAgent(String userId) {
+        return internal.call(() -> identity.createGroupQuery()
+                        .groupIdIn(LEVELS)
+                        .groupMember(userId)
+                        .count()
+                > 0);
     }
 
     @Override

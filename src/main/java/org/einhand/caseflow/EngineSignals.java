@@ -75,6 +75,16 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
+    public void standIn(String flow, String colleague) {
+        internal.run(() -> {
+            Task decide = task(flow, Tasks.DECIDE);
+            if (decide != null) {
+                tasks.addCandidateUser(decide.getId(), colleague);
+            }
+        });
+    }
+
+    @Override
     public void reopened(String flow) {
         send(Messages.CASE_REOPENED, flow);
     }

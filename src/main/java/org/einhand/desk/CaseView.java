@@ -11,6 +11,7 @@ import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseState;
 import org.einhand.casefile.CaseType;
+import org.einhand.casefile.Causes;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Custody;
 import org.einhand.casefile.Identified;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known the subject's figures that the shop confirmed; {@code subject.figures} says it for each
  * @param promises earlier promises
+ * @param cause where the matter came from; null until it is solved or somebody names it
  */
 public record CaseView(
         String caseNumber,
@@ -58,7 +60,8 @@ public record CaseView(
         List<ContactView> contacts,
         List<NotificationView> notifications,
         List<EntryView> timeline,
-        @Nullable String parentCase) {
+        @Nullable String parentCase,
+        Causes.@Nullable Cause cause) {
 
     /** The customer; contact data only for those who may see them. */
     public record CustomerView(
@@ -196,7 +199,11 @@ public record CaseView(
             Worded state,
             @Nullable String trackingCode) {}
 
-    /** A contact; open until {@code answeredAt}. */
+    /**
+     * A contact; open until {@code answeredAt}.
+     *
+     * @param addressee who is to answer it; null: whoever of the first line comes first
+     */
     public record ContactView(
             UUID id,
             String direction,
@@ -208,7 +215,8 @@ public record CaseView(
             boolean retold,
             @Nullable Instant dueAt,
             @Nullable Instant answeredAt,
-            @Nullable UUID answers) {}
+            @Nullable UUID answers,
+            @Nullable String addressee) {}
 
     /** A message to the customer. */
     public record NotificationView(
@@ -217,12 +225,17 @@ public record CaseView(
     /** One entry of the timeline. */
     public record EntryView(Instant at, Timeline.Kind kind, String by, String text) {}
 
-    /** A case in a list. */
+    /**
+     * A case in a list.
+     *
+     * @param addressee who is to answer the longest open contact; null if none is open, or whoever of the first line comes first
+     */
     public record Item(
             String caseNumber,
             CaseType type,
             CaseState state,
             @Nullable String owner,
+            @Nullable String addressee,
             Channel channel,
             Instant openedAt,
             Instant updatedAt,

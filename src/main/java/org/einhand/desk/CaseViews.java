@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Causes;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Custody;
@@ -35,6 +36,7 @@ public class CaseViews {
 
     private final CaseFiles files;
     private final Contacts contacts;
+    private final Causes causes;
     private final Remedies remedies;
     private final Ledger ledger;
     private final Custody custody;
@@ -50,6 +52,7 @@ public class CaseViews {
     CaseViews(
             CaseFiles files,
             Contacts contacts,
+            Causes causes,
             Remedies remedies,
             Ledger ledger,
             Custody custody,
@@ -63,6 +66,7 @@ public class CaseViews {
             Agreed agreed) {
         this.files = files;
         this.contacts = contacts;
+        this.causes = causes;
         this.remedies = remedies;
         this.ledger = ledger;
         this.custody = custody;
@@ -114,14 +118,23 @@ public class CaseViews {
         return files.list(filter, page, size);
     }
 
-    /** How a case looks in a list. */
-    public CaseView.Item item(CaseFile file, Actor reader) {
+    /** How cases look in a list. */
+    @Transactional(readOnly = true)
+    public List<CaseView.Item> items(List<CaseFile> cases, Actor reader) {
+        Map<UUID, String> addressees = contacts.addressees(cases);
+        return cases.stream()
+                .map(file -> item(file, addressees.get(file.id()), reader))
+                .toList();
+    }
+
+    private static CaseView.Item item(CaseFile file, @Nullable String addressee, Actor reader) {
         Mask mask = Mask.of(file, reader.seesPersonalData());
         return new CaseView.Item(
                 file.caseNumber(),
                 file.type(),
                 file.state(),
                 file.owner(),
+                addressee,
                 file.channel(),
                 file.openedAt(),
                 file.updatedAt(),
@@ -208,7 +221,8 @@ public class CaseViews {
                 Optional.ofNullable(file.parentCase())
                         .map(files::byId)
                         .map(CaseFile::caseNumber)
-                        .orElse(null));
+                        .orElse(null),
+                causes.of(file).map(Causes.Named::cause).orElse(null));
     }
 
     private CaseView.CompensationView compensation(CaseFile file) {
@@ -369,6 +383,7 @@ public class CaseViews {
                 contact.retold(),
                 contact.dueAt(),
                 contact.answeredAt(),
-                contact.answers());
+                contact.answers(),
+                contact.addressee());
     }
 }

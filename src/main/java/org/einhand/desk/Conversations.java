@@ -44,6 +44,7 @@ public class Conversations {
     private final CallingOff callingOff;
     private final Hands hands;
     private final Unfinished unfinished;
+    private final StandingIn standingIn;
 
     Conversations(
             CaseFiles files,
@@ -61,7 +62,8 @@ public class Conversations {
             OutgoingEvents outgoing,
             CallingOff callingOff,
             Hands hands,
-            Unfinished unfinished) {
+            Unfinished unfinished,
+            StandingIn standingIn) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -78,6 +80,7 @@ public class Conversations {
         this.callingOff = callingOff;
         this.hands = hands;
         this.unfinished = unfinished;
+        this.standingIn = standingIn;
     }
 
     /**
@@ -99,6 +102,7 @@ public class Conversations {
             hands.begin(file.customer().id(), actor);
             if (file.owner() == null) {
                 own(file, actor, false);
+                file = files.byId(file.id());
             }
         }
         return cameIn(file, actor, inbound);
@@ -121,7 +125,7 @@ public class Conversations {
             reopen(file);
         }
         signals.contactReceived(String.valueOf(file.flow()), contact.id());
-        return contact;
+        return standingIn.addressed(file, contact, actor);
     }
 
     /**
@@ -191,6 +195,7 @@ public class Conversations {
         if (file.state() == CaseState.SOLVED) {
             reopen(file);
         }
+        standingIn.addressed(file, contact, actor);
         telling.tell(new Telling.Message(
                 file,
                 "objection-received",
@@ -273,6 +278,7 @@ public class Conversations {
     /** The case has an owner from now on. */
     void own(CaseFile file, Actor agent, boolean continuation) {
         files.owner(file, agent.id(), continuation);
+        contacts.addressOpen(file, agent.id());
         timeline.add(
                 file,
                 Timeline.Kind.OWNER,
@@ -289,6 +295,7 @@ public class Conversations {
         hands.begin(file.customer().id(), agent);
         if (!agent.id().equals(file.owner())) {
             files.owner(file, agent.id(), file.owner() != null);
+            contacts.addressOpen(file, agent.id());
             timeline.add(file, Timeline.Kind.OWNER, agent, agent.id() + " looks after the case");
         }
     }

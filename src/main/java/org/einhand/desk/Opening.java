@@ -155,6 +155,7 @@ public class Opening {
         List<String> ignored = new ArrayList<>(differences(file, newCase));
         if (by.isAgent() && file.owner() == null) {
             conversations.own(file, by, false);
+            file = files.byId(file.id());
         }
         Address corrected = newCase.address();
         if (corrected != null && !corrected.equals(file.address())) {

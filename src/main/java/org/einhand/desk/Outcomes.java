@@ -58,6 +58,7 @@ public class Outcomes {
     private final Lines lines;
     private final Words words;
     private final Agreed agreed;
+    private final Naming naming;
     private final Clock clock;
 
     Outcomes(
@@ -80,6 +81,7 @@ public class Outcomes {
             Lines lines,
             Words words,
             Agreed agreed,
+            Naming naming,
             Clock clock) {
         this.files = files;
         this.remedies = remedies;
@@ -100,6 +102,7 @@ public class Outcomes {
         this.lines = lines;
         this.words = words;
         this.agreed = agreed;
+        this.naming = naming;
         this.clock = clock;
     }
 
@@ -362,6 +365,7 @@ public class Outcomes {
     public void solved(String caseNumber) {
         CaseFile file = files.lock(caseNumber);
         files.state(file, CaseState.SOLVED, null);
+        naming.solved(file);
         bankAccounts.noLongerAsked(file);
         timeline.add(file, Timeline.Kind.STATE, Actor.EINHAND, "Solved; the customer was told");
         outgoing.add(file, "case.solved");

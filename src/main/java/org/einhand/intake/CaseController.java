@@ -2,6 +2,7 @@ package org.einhand.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -145,6 +146,10 @@ class CaseController {
             @RequestParam(required = false) @Nullable String subjectId,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String owner,
+            @Parameter(description = "Who is to answer an open contact of the case.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String addressee,
             @RequestParam(required = false) @Nullable String dueBefore,
             @RequestParam(required = false) @Nullable String updatedSince,
             @RequestParam(required = false) @Nullable String q,
@@ -161,14 +166,11 @@ class CaseController {
                 parameters.time("updatedSince", updatedSince),
                 parameters.text("q", q),
                 actor.seesPersonalData(),
-                actor.isAgent() ? null : actor.id());
+                actor.isAgent() ? null : actor.id(),
+                parameters.text("addressee", addressee));
         Parameters.Slice slice = parameters.slice(page, size);
         parameters.check();
         CaseFiles.Page found = views.list(filter, slice.page(), slice.size());
-        return new Listed<>(
-                found.items().stream().map(file -> views.item(file, actor)).toList(),
-                found.page(),
-                found.size(),
-                found.total());
+        return new Listed<>(views.items(found.items(), actor), found.page(), found.size(), found.total());
     }
 }

@@ -67,6 +67,9 @@ public interface CaseSignals {
     /** Nobody has to ask for bank details any more. */
     void bankDetailsSettled(String flow);
 
+    /** The owner is away, and somebody stands in for her: the open {@code decide} task is among her tasks too. */
+    void standIn(String flow, String colleague);
+
     /** A promise was made; the case looks at it again at that time. */
     void promised(String flow, Instant lookAt);
 

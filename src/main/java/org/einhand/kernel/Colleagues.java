@@ -15,12 +15,12 @@ public interface Colleagues {
     /** Whether somebody of that id belongs to one of them. */
     boolean works(String userId);
 
-    /** Whether she has a level of authority: specialists work, and do not decide. */
-    boolean decides(String userId);
-
     /** The groups whose members know something that agents ask them for: those that work without deciding. */
     default List<String> specialists() {
         List<String> levels = Arrays.stream(Level.values()).map(Level::group).toList();
         return workingGroups().stream().filter(group -> !levels.contains(group)).toList();
     }
+
+    /** Whether somebody of that id is an agent of some {@link Level}. */
+    boolean isAgent(String userId);
 }

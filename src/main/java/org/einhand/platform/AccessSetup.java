@@ -23,6 +23,7 @@ class AccessSetup implements InitializingBean {
     private final StaffGroups groups;
     private final Grants grants;
     private final TasklistFilters filters;
+    private final SupervisorFilters supervisorFilters;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Environment environment;
@@ -31,12 +32,14 @@ class AccessSetup implements InitializingBean {
             StaffGroups groups,
             Grants grants,
             TasklistFilters filters,
+            SupervisorFilters supervisorFilters,
             JdbcClient database,
             PlatformTransactionManager transactions,
             Environment environment) {
         this.groups = groups;
         this.grants = grants;
         this.filters = filters;
+        this.supervisorFilters = supervisorFilters;
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
         this.environment = environment;
@@ -48,6 +51,7 @@ class AccessSetup implements InitializingBean {
             groups.ensure();
             grants.ensure();
             filters.ensure();
+            supervisorFilters.ensure();
         });
         if (!environment.acceptsProfiles(Profiles.of("sandbox")) && !groups.hasMembers(StaffGroups.OPERATIONS)) {
             log.warn(

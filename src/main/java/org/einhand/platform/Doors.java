@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.einhand.kernel.Level;
 import org.einhand.kernel.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -154,6 +155,12 @@ class Doors {
                         .permitAll()
                         .requestMatchers(paths("/api/events", "/api/events/**"))
                         .hasAuthority(StaffGroups.OPERATIONS)
+                        .requestMatchers(paths("/api/supervision"))
+                        .hasAuthority(Level.LEAD.group())
+                        .requestMatchers(paths("/api/insight"))
+                        .hasAnyAuthority(agentsAnd(StaffGroups.INSIGHT, StaffGroups.PROCESS_OWNERS))
+                        .requestMatchers(paths("/api/insight/me", "/api/colleagues/**"))
+                        .hasAnyAuthority(agentsAnd())
                         .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
                         .anyRequest()
@@ -240,8 +247,8 @@ class Doors {
         };
     }
 
-    private static String[] agentsAnd(String group) {
-        return Stream.concat(StaffGroups.AGENTS.stream(), Stream.of(group)).toArray(String[]::new);
+    private static String[] agentsAnd(String... groups) {
+        return Stream.concat(StaffGroups.AGENTS.stream(), Stream.of(groups)).toArray(String[]::new);
     }
 
     private static RequestMatcher paths(String... patterns) {
