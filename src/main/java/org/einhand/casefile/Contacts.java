@@ -20,10 +20,12 @@ public class Contacts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Attachments attachments;
 
-    Contacts(JdbcClient jdbc, Clock clock) {
+    Contacts(JdbcClient jdbc, Clock clock, Attachments attachments) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.attachments = attachments;
     }
 
     /**
@@ -32,6 +34,8 @@ public class Contacts {
      * @param dueAt by when an inbound contact is to be answered; null for outbound ones
      * @param answeredAt when it was answered; null while it is open
      * @param answers the contact that this outbound one answers
+     * @param sender who wrote it, as the channel says: an address or a handle; null where nobody noted it
+     * @param mail the mail it was, which is kept as it came
      */
     public record Contact(
             UUID id,
@@ -45,12 +49,30 @@ public class Contacts {
             @Nullable Instant dueAt,
             @Nullable Instant answeredAt,
             @Nullable UUID answers,
-            String text) {
+            String text,
+            @Nullable String sender,
+            @Nullable UUID mail) {
 
         public boolean isOpen() {
             return inbound && answeredAt == null;
         }
     }
+
+    /**
+     * How something reached us that is put on file by nobody who was there.
+     *
+     * @param at when it reached us
+     * @param dueAt by when it is to be answered, where that is known already
+     * @param sender who wrote it, as the channel says
+     * @param mail the mail it was
+     * @param attachments what came along, taken or refused
+     */
+    public record Arrival(
+            Instant at,
+            @Nullable Instant dueAt,
+            @Nullable String sender,
+            @Nullable UUID mail,
+            List<Attachments.Piece> attachments) {}
 
     /** Notes a contact of the customer's; {@code answered} when she was answered while she was there. */
     public Contact inbound(
@@ -62,8 +84,22 @@ public class Contacts {
             boolean retold,
             Instant dueAt,
             boolean answered) {
+        return inbound(file, actor, channel, identified, text, retold, dueAt, answered, null);
+    }
+
+    /** As above, for what came in by itself: it counts from when it reached us. */
+    public Contact inbound(
+            CaseFile file,
+            Actor actor,
+            Channel channel,
+            Identified identified,
+            String text,
+            boolean retold,
+            Instant dueAt,
+            boolean answered,
+            @Nullable Arrival arrival) {
         Instant now = clock.instant();
-        return insert(
+        Contact contact = insert(
                 file,
                 new Contact(
                         UUID.randomUUID(),
@@ -71,13 +107,36 @@ public class Contacts {
                         true,
                         channel,
                         identified,
-                        now,
+                        arrival == null ? now : arrival.at(),
                         actor,
                         retold,
                         dueAt,
                         answered ? now : null,
                         null,
-                        text));
+                        text,
+                        arrival == null ? null : arrival.sender(),
+                        arrival == null ? null : arrival.mail()));
+        if (arrival != null) {
+            attachments.keep(file, contact.id(), arrival.attachments());
+        }
+        return contact;
+    }
+
+    /**
+     * She proved by a code who she is: what she wrote in public counts as hers, and she goes on in private. When it came and by when
+     * it is to be answered stays.
+     */
+    public void identifiedInPrivate(CaseFile file, UUID contact) {
+        jdbc.sql("update contact set identified = 'code', channel = 'social-private' where id = ? and case_id = ?")
+                .params(contact, file.id())
+                .update();
+    }
+
+    /** The newest thing she wrote in public, if she did. */
+    public Optional<Contact> newestInPublic(CaseFile file) {
+        return of(file).stream()
+                .filter(contact -> contact.inbound() && contact.channel() == Channel.SOCIAL_PUBLIC)
+                .reduce((earlier, later) -> later);
     }
 
     /** Notes what we told her; it answers the contact named, or everything that is open. */
@@ -96,7 +155,9 @@ public class Contacts {
                         null,
                         null,
                         answers,
-                        text));
+                        text,
+                        null,
+                        null));
         if (answers == null) {
             answerAll(file);
         } else {
@@ -108,9 +169,9 @@ public class Contacts {
     private Contact insert(CaseFile file, Contact contact) {
         jdbc.sql("""
                 insert into contact (id, case_id, direction, channel, identified, at, actor_kind, actor, retold, due_at, answered_at,
-                    answers, sealed_text)
+                    answers, sealed_text, sealed_sender, mail_id, filed_at)
                 values (:id, :case, :direction, :channel, :identified, :at, :actorKind, :actor, :retold, :dueAt, :answeredAt,
-                    :answers, :text)""")
+                    :answers, :text, :sender, :mail, :filedAt)""")
                 .param("id", contact.id())
                 .param("case", file.id())
                 .param("direction", contact.inbound() ? "inbound" : "outbound")
@@ -124,6 +185,9 @@ public class Contacts {
                 .param("answeredAt", Sql.time(contact.answeredAt()))
                 .param("answers", contact.answers())
                 .param("text", file.keys().seal(contact.text()))
+                .param("sender", contact.sender() == null ? null : file.keys().seal(contact.sender()))
+                .param("mail", contact.mail())
+                .param("filedAt", Sql.time(clock.instant()))
                 .update();
         return contact;
     }
@@ -145,16 +209,16 @@ public class Contacts {
     public void answerOpening(CaseFile file) {
         jdbc.sql("""
                 update contact set answered_at = :now where answered_at is null and id =
-                    (select id from contact where case_id = :case and direction = 'inbound' order by at, id limit 1)""")
+                    (select id from contact where case_id = :case and direction = 'inbound' order by coalesce(filed_at, at), id limit 1)""")
                 .param("now", Sql.time(clock.instant()))
                 .param("case", file.id())
                 .update();
     }
 
-    /** All contacts of a case, oldest first. */
+    /** All contacts of a case, in the order in which they were put on file. */
     public List<Contact> of(CaseFile file) {
         Vault.Keys keys = file.keys();
-        return jdbc.sql("select * from contact where case_id = ? order by at, id")
+        return jdbc.sql("select * from contact where case_id = ? order by coalesce(filed_at, at), id")
                 .param(file.id())
                 .query((row, index) -> read(row, keys))
                 .list();
@@ -172,7 +236,7 @@ public class Contacts {
     /** How the person was identified in the contact being acted on: the newest inbound one. */
     public Identified identifiedNow(CaseFile file) {
         return jdbc.sql(
-                        "select identified from contact where case_id = ? and direction = 'inbound' order by at desc, id desc limit 1")
+                        "select identified from contact where case_id = ? and direction = 'inbound' order by coalesce(filed_at, at) desc, id desc limit 1")
                 .param(file.id())
                 .query((row, index) -> Sql.requiredWord(row, "identified", Identified.class))
                 .optional()
@@ -180,6 +244,7 @@ public class Contacts {
     }
 
     private static Contact read(ResultSet row, Vault.Keys keys) throws SQLException {
+        byte[] sender = row.getBytes("sealed_sender");
         return new Contact(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "case_id"),
@@ -192,6 +257,8 @@ public class Contacts {
                 Sql.instant(row, "due_at"),
                 Sql.instant(row, "answered_at"),
                 row.getObject("answers", UUID.class),
-                keys.open(row.getBytes("sealed_text")));
+                keys.open(row.getBytes("sealed_text")),
+                sender == null ? null : keys.open(sender),
+                row.getObject("mail_id", UUID.class));
     }
 }
