@@ -132,6 +132,21 @@ public class Contacts {
                 .update();
     }
 
+    /**
+     * Where an answer in public goes: the handle that wrote, or the contact's id where the channel kept the handle to itself; whoever
+     * posted that contact knows its post by it.
+     */
+    public String repliedToInPublic(CaseFile file) {
+        List<Contact> told = of(file).stream().filter(Contact::inbound).toList();
+        return told.stream()
+                .filter(contact ->
+                        contact.channel() == Channel.SOCIAL_PUBLIC || contact.channel() == Channel.SOCIAL_PRIVATE)
+                .reduce((earlier, later) -> later)
+                .or(() -> told.stream().reduce((earlier, later) -> later))
+                .map(contact -> contact.sender() == null ? contact.id().toString() : contact.sender())
+                .orElse(file.caseNumber());
+    }
+
     /** The newest thing she wrote in public, if she did. */
     public Optional<Contact> newestInPublic(CaseFile file) {
         return of(file).stream()

@@ -56,6 +56,7 @@ public record CaseView(
         List<RemedyView> remedies,
         List<CustodyView> custody,
         List<ContactView> contacts,
+        List<AttachmentView> attachments,
         List<NotificationView> notifications,
         List<EntryView> timeline,
         @Nullable String parentCase) {
@@ -196,7 +197,12 @@ public record CaseView(
             Worded state,
             @Nullable String trackingCode) {}
 
-    /** A contact; open until {@code answeredAt}. */
+    /**
+     * A contact; open until {@code answeredAt}.
+     *
+     * @param from the handle, address or number it came from, as the channel said
+     * @param original whether the mail it was is kept as it came
+     */
     public record ContactView(
             UUID id,
             String direction,
@@ -208,7 +214,12 @@ public record CaseView(
             boolean retold,
             @Nullable Instant dueAt,
             @Nullable Instant answeredAt,
-            @Nullable UUID answers) {}
+            @Nullable UUID answers,
+            @Nullable String from,
+            boolean original) {}
+
+    /** Something that came with a contact and was taken; {@code type} was found out by looking into it, {@code size} is in bytes. */
+    public record AttachmentView(UUID id, String name, String type, long size, Instant at, UUID contactId) {}
 
     /** A message to the customer. */
     public record NotificationView(

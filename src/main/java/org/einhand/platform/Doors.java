@@ -152,9 +152,9 @@ class Doors {
                         // signed by the system that sends them
                         .requestMatchers(path(HttpMethod.POST, "/api/events"))
                         .permitAll()
-                        .requestMatchers(paths("/api/events", "/api/events/**"))
+                        .requestMatchers(paths("/api/events", "/api/events/**", "/api/mails", "/api/mails/**"))
                         .hasAuthority(StaffGroups.OPERATIONS)
-                        .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**"))
+                        .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**", "/api/contacts/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
                         .anyRequest()
                         .access(unlisted()))
