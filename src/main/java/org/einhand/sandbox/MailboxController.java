@@ -39,11 +39,7 @@ class MailboxController {
         String from = mail.text("from");
         String text = mail.text("text");
         JsonNode inReplyTo = json.path("inReplyTo");
-        own().deliver(
-                        from,
-                        json.path("subject").asText(""),
-                        text,
-                        inReplyTo.isTextual() ? inReplyTo.asText() : null);
+        own().deliver(from, json.path("subject").asText(""), text, inReplyTo.isTextual() ? inReplyTo.asText() : null);
     }
 
     /** As above, a whole mail as it would come over the wire. */
@@ -55,8 +51,8 @@ class MailboxController {
 
     private Postbox own() {
         return Optional.ofNullable(postbox.getIfAvailable())
-                .orElseThrow(() -> Problem.notFound(
-                        "Mail is fetched from the mailbox that was configured; write to that one."));
+                .orElseThrow(() ->
+                        Problem.notFound("Mail is fetched from the mailbox that was configured; write to that one."));
     }
 
     record Message(

@@ -445,7 +445,8 @@ class StoryStage {
                 "the message " + event + " was sent",
                 sent -> items(sent)
                         .filter(message -> message.path("event").asText().equals(event))
-                        .flatMap(message -> what.matcher(message.path("text").asText()).results())
+                        .flatMap(message ->
+                                what.matcher(message.path("text").asText()).results())
                         .map(found -> found.group(1))
                         .reduce((earlier, later) -> later));
     }

@@ -34,7 +34,8 @@ class ThirtyPeopleOneAngryPost implements Story {
 
         String post = stage.posts("@nora_ist_laut", "Seit Wochen kein Paket und keine Antwort. Unfassbar!");
         String caseNumber = stage.opensWith("agent", post, machine);
-        stage.answersInPublic("agent", caseNumber, "Das tut uns leid. Wir kümmern uns sofort darum, hier geht es privat weiter:");
+        stage.answersInPublic(
+                "agent", caseNumber, "Das tut uns leid. Wir kümmern uns sofort darum, hier geht es privat weiter:");
         stage.seesWhoWorksOn("agent2", machine, "agent");
         stage.identifiesHerself(caseNumber);
 

@@ -123,12 +123,18 @@ class StatusPageTest {
         assertThat(browser.post().uri(path + "/identify-code").exchange()).hasStatus(303);
         assertThat(browser.post().uri(path + "/identify").param("code", " ").exchange())
                 .hasStatus(422);
-        assertThat(browser.post().uri(path + "/identify").param("code", "123 456").exchange())
+        assertThat(browser.post()
+                        .uri(path + "/identify")
+                        .param("code", "123 456")
+                        .exchange())
                 .hasStatus(303)
                 .headers()
                 .hasValue("Location", "https://hilfe.example.org" + PAGE);
         assertThat(desk.calls).containsExactly("code to identify", "identify 123456");
-        assertThat(browser.post().uri(PAGE + "/identify").param("code", "123456").exchange())
+        assertThat(browser.post()
+                        .uri(PAGE + "/identify")
+                        .param("code", "123456")
+                        .exchange())
                 .hasStatus(404);
         desk.refusal = new Problem("code-wrong", 422, "no");
         assertThat(browser.post().uri(path + "/identify").param("code", "1").exchange())

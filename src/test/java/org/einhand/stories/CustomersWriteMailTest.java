@@ -99,7 +99,10 @@ class CustomersWriteMailTest {
         ObjectNode told = someone();
         String number = house.open("agent", told);
         String word = unique();
-        mail(email(told), "Mein Paket, Fall " + number, word + "\r\n\r\nAm 24.11.2026 schrieb Einhand <a@b.example>:\r\n> alt");
+        mail(
+                email(told),
+                "Mein Paket, Fall " + number,
+                word + "\r\n\r\nAm 24.11.2026 schrieb Einhand <a@b.example>:\r\n> alt");
         JsonNode contact = contact(number, word);
         assertThat(contact.path("channel").asText()).isEqualTo("email");
         assertThat(contact.path("identified").asText()).isEqualTo("none");
@@ -242,7 +245,10 @@ class CustomersWriteMailTest {
                 .expect(409);
         assertThat(twice.problem()).isEqualTo("contact-settled");
         assertThat(twice.text("/caseNumber")).isEqualTo(number);
-        assertThat(house.get("agent", "/api/contacts/unidentified/" + id).body().path("text").isNull())
+        assertThat(house.get("agent", "/api/contacts/unidentified/" + id)
+                        .body()
+                        .path("text")
+                        .isNull())
                 .isTrue();
     }
 
@@ -257,7 +263,8 @@ class CustomersWriteMailTest {
         assertThat(attachment.path("type").asText()).isEqualTo("image/png");
         assertThat(attachment.path("size").asInt())
                 .isEqualTo(Base64.getDecoder().decode(PNG).length);
-        String path = "/api/cases/" + number + "/attachments/" + attachment.path("id").asText();
+        String path =
+                "/api/cases/" + number + "/attachments/" + attachment.path("id").asText();
         HttpResponse<String> read = http.as("agent").get(path);
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.headers().firstValue("Content-Type")).contains("image/png");
@@ -273,7 +280,10 @@ class CustomersWriteMailTest {
         assertThat(house.get("finance", path).status()).isIn(403, 404);
         assertThat(http.get(path).statusCode()).isEqualTo(401);
         String other = house.open("agent", someone());
-        assertThat(house.get("agent", "/api/cases/" + other + "/attachments/" + attachment.path("id").asText())
+        assertThat(house.get(
+                                "agent",
+                                "/api/cases/" + other + "/attachments/"
+                                        + attachment.path("id").asText())
                         .status())
                 .isEqualTo(404);
         assertThat(house.get("homeoffice", "/api/cases/" + number).body().toString())
@@ -336,7 +346,8 @@ class CustomersWriteMailTest {
                 "",
                 "Text",
                 "--b--"));
-        house.until(number, file -> timelineOf(file).stream().anyMatch(entry -> entry.contains("came back undelivered")));
+        house.until(
+                number, file -> timelineOf(file).stream().anyMatch(entry -> entry.contains("came back undelivered")));
         JsonNode sms = await().atMost(SOON)
                 .until(
                         () -> house.look(number).at("/notifications/0"),
@@ -368,7 +379,8 @@ class CustomersWriteMailTest {
         assertThat(aside.toString()).doesNotContain(word, "news@shop.example");
         String id = aside.path("id").asText();
         assertThat(house.get("agent", "/api/mails").status()).isIn(403, 404);
-        house.send("ops", "POST", "/api/mails/" + id + "/discard", House.read("{}")).expect(400);
+        house.send("ops", "POST", "/api/mails/" + id + "/discard", House.read("{}"))
+                .expect(400);
         house.send("ops", "POST", "/api/mails/" + id + "/discard", House.read("{\"reason\":\"Werbung\"}"))
                 .expect(200);
         assertThat(house.send("ops", "POST", "/api/mails/" + id + "/replay", House.read("{\"reason\":\"doch\"}"))
@@ -415,7 +427,7 @@ class CustomersWriteMailTest {
                 "Content-Disposition: attachment; filename=virus.pdf",
                 "Content-Transfer-Encoding: base64",
                 "",
-                Base64.getEncoder().encodeToString("MZ\u0000\u0001 no pdf".getBytes()),
+                Base64.getEncoder().encodeToString("MZ\u0000\u0001 no pdf".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
                 "--b--");
     }
 }

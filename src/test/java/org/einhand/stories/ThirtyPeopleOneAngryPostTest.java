@@ -51,7 +51,9 @@ class ThirtyPeopleOneAngryPostTest {
         body.remove(List.of("channel", "concern"));
         body.put("needBy", "2027-12-24");
         body.with("subject")
-                .set("deliveryAddress", House.address("Marktsteig 12", "50667", "Köln").put("name", "Nora Laut"));
+                .set(
+                        "deliveryAddress",
+                        House.address("Marktsteig 12", "50667", "Köln").put("name", "Nora Laut"));
         body.with("facts").put("trackingCode", "00340439999888777666");
         return body;
     }
@@ -83,7 +85,9 @@ class ThirtyPeopleOneAngryPostTest {
         house.advance(Duration.ofMinutes(10));
         ObjectNode known = known();
         String number = house.post(
-                        "agent", "/api/contacts/unidentified/" + waiting.path("id").asText() + "/open", known)
+                        "agent",
+                        "/api/contacts/unidentified/" + waiting.path("id").asText() + "/open",
+                        known)
                 .expect(201)
                 .text("/caseNumber");
         JsonNode file = house.look(number);
@@ -101,7 +105,8 @@ class ThirtyPeopleOneAngryPostTest {
         assertThat(sent.path("to").asText()).isEqualTo(handle);
         assertThat(sent.path("text").asText())
                 .startsWith(HARMLESS)
-                .doesNotContain(number, "Erika", "Beispiel", known.at("/subject/id").asText(), "example.org");
+                .doesNotContain(
+                        number, "Erika", "Beispiel", known.at("/subject/id").asText(), "example.org");
 
         Matcher link = LINK.matcher(sent.path("text").asText());
         assertThat(link.find()).isTrue();
@@ -111,13 +116,15 @@ class ThirtyPeopleOneAngryPostTest {
                 .contains("identify-code");
 
         assertThat(form(link.group() + "/identify", "code=000000").statusCode()).isEqualTo(422);
-        assertThat(contact(house.look(number), "social-public").path("identified").asText())
+        assertThat(contact(house.look(number), "social-public")
+                        .path("identified")
+                        .asText())
                 .isEqualTo("none");
         assertThat(form(link.group() + "/identify-code", "").statusCode()).isEqualTo(303);
         JsonNode code = house.message(number, "code");
         assertThat(code.path("to").asText()).isEqualTo("+4915112345678");
-        HttpResponse<String> inside =
-                form(link.group() + "/identify", "code=" + code.path("text").asText().substring(0, 6));
+        HttpResponse<String> inside = form(
+                link.group() + "/identify", "code=" + code.path("text").asText().substring(0, 6));
         assertThat(inside.statusCode()).isEqualTo(303);
         String own = URI.create(inside.headers().firstValue("Location").orElseThrow())
                 .getPath();
@@ -171,7 +178,8 @@ class ThirtyPeopleOneAngryPostTest {
         JsonNode file = house.look(number);
         assertThat(file.at("/counts/openContacts").asInt()).isEqualTo(1);
         assertThat(file.path("contacts").size()).isEqualTo(1);
-        assertThat(house.mailbox(number)).noneMatch(sent -> sent.path("event").asText().equals("public-reply"));
+        assertThat(house.mailbox(number))
+                .noneMatch(sent -> sent.path("event").asText().equals("public-reply"));
     }
 
     @ParameterizedTest
@@ -216,23 +224,34 @@ class ThirtyPeopleOneAngryPostTest {
         opened.put("channel", "social-public").put("concern", "Unfassbar!");
         String number = house.open("agent", opened);
         say("agent", number, HARMLESS).expect(201);
-        Matcher link = LINK.matcher(house.message(number, "public-reply").path("text").asText());
+        Matcher link =
+                LINK.matcher(house.message(number, "public-reply").path("text").asText());
         assertThat(link.find()).isTrue();
-        for (String path : List.of("/address-code", "/not-solved", "/no-more-help", "/withdrawal", "/bank-details-code")) {
+        for (String path :
+                List.of("/address-code", "/not-solved", "/no-more-help", "/withdrawal", "/bank-details-code")) {
             assertThat(form(link.group() + path, "text=x&confirmed=yes").statusCode())
                     .as(path)
                     .isEqualTo(404);
         }
         form(link.group() + "/identify-code", "");
         for (int i = 0; i < 5; i++) {
-            assertThat(form(link.group() + "/identify", "code=999999" + (i == 4 ? "x" : "")).statusCode())
+            assertThat(form(link.group() + "/identify", "code=999999" + (i == 4 ? "x" : ""))
+                            .statusCode())
                     .isEqualTo(422);
         }
-        assertThat(form(link.group() + "/identify", "code=" + house.message(number, "code").path("text").asText().substring(0, 6))
+        assertThat(form(
+                                link.group() + "/identify",
+                                "code="
+                                        + house.message(number, "code")
+                                                .path("text")
+                                                .asText()
+                                                .substring(0, 6))
                         .statusCode())
                 .isEqualTo(429);
-        assertThat(house.look(number).path("contacts").findValuesAsText("identified")).containsOnly("none");
-        house.send("agent", "DELETE", "/api/cases/" + number + "/status-links", "").expect(204);
+        assertThat(house.look(number).path("contacts").findValuesAsText("identified"))
+                .containsOnly("none");
+        house.send("agent", "DELETE", "/api/cases/" + number + "/status-links", "")
+                .expect(204);
         assertThat(http.get(link.group()).statusCode()).isEqualTo(404);
         assertThat(form(link.group() + "/identify-code", "").statusCode()).isEqualTo(404);
     }
@@ -241,15 +260,20 @@ class ThirtyPeopleOneAngryPostTest {
     void what_waits_is_listed_by_when_it_is_due_and_settled_once() {
         JsonNode mine = post("@late_" + UUID.randomUUID().toString().substring(0, 6), "Noch da?");
         String path = "/api/contacts/unidentified/" + mine.path("id").asText();
-        JsonNode listed = house.get("agent", "/api/contacts/unidentified?size=200").expect(200).body();
+        JsonNode listed = house.get("agent", "/api/contacts/unidentified?size=200")
+                .expect(200)
+                .body();
         List<String> due = listed.path("items").findValuesAsText("dueAt");
         assertThat(due.stream().map(Instant::parse).toList()).isSorted();
-        assertThat(listed.path("items").findValuesAsText("id")).contains(mine.path("id").asText());
+        assertThat(listed.path("items").findValuesAsText("id"))
+                .contains(mine.path("id").asText());
         assertThat(house.get("intake", path).expect(200).text("/state")).isEqualTo("waiting");
         assertThat(house.get("intake", "/api/contacts/unidentified").status()).isEqualTo(403);
-        assertThat(house.post("intake", path + "/join", House.read("{\"caseNumber\":\"E26-000001-3\"}")).status())
+        assertThat(house.post("intake", path + "/join", House.read("{\"caseNumber\":\"E26-000001-3\"}"))
+                        .status())
                 .isEqualTo(403);
-        house.send("agent", "POST", path + "/discard", House.read("{\"reason\":\"Werbung\"}")).expect(200);
+        house.send("agent", "POST", path + "/discard", House.read("{\"reason\":\"Werbung\"}"))
+                .expect(200);
         JsonNode gone = house.get("agent", path).expect(200).body();
         assertThat(gone.path("state").asText()).isEqualTo("discarded");
         assertThat(gone.path("text").isNull()).isTrue();
@@ -262,8 +286,12 @@ class ThirtyPeopleOneAngryPostTest {
     void the_same_post_sent_twice_waits_once() {
         ObjectNode body = House.read("{\"channel\":\"social-public\",\"handle\":\"@twice\",\"text\":\"Hallo?\"}");
         String key = UUID.randomUUID().toString();
-        String first = house.post("intake", "/api/contacts/unidentified", body, key).expect(201).text("/id");
-        assertThat(house.post("intake", "/api/contacts/unidentified", body, key).expect(201).text("/id"))
+        String first = house.post("intake", "/api/contacts/unidentified", body, key)
+                .expect(201)
+                .text("/id");
+        assertThat(house.post("intake", "/api/contacts/unidentified", body, key)
+                        .expect(201)
+                        .text("/id"))
                 .isEqualTo(first);
         assertThat(house.post("intake", "/api/contacts/unidentified", body.put("text", "Anders"), key)
                         .expect(422)
@@ -286,8 +314,8 @@ class ThirtyPeopleOneAngryPostTest {
                 "{\"channel\":\"social-public\",\"handle\":\"@x\",\"text\":\"x\",\"more\":1}|/more"
             })
     void what_is_wrong_with_a_post_is_said(String body, String pointer) {
-        House.Answer refused =
-                house.post("intake", "/api/contacts/unidentified", House.read(body)).expect(400);
+        House.Answer refused = house.post("intake", "/api/contacts/unidentified", House.read(body))
+                .expect(400);
         assertThat(refused.problem()).isEqualTo("invalid-request");
         assertThat(refused.text("/errors/0/pointer")).isEqualTo(pointer);
     }
@@ -309,11 +337,13 @@ class ThirtyPeopleOneAngryPostTest {
                         .problem())
                 .isEqualTo("not-found");
         ObjectNode opened = known();
-        String number = house.open("agent2", opened.deepCopy().put("channel", "phone").put("concern", "Anruf"));
+        String number =
+                house.open("agent2", opened.deepCopy().put("channel", "phone").put("concern", "Anruf"));
         House.Answer joined = house.post("agent", path, opened).expect(200);
         assertThat(joined.text("/caseNumber")).isEqualTo(number);
         assertThat(joined.body().path("joined").asBoolean()).isTrue();
-        assertThat(contact(joined.body(), "social-public").path("text").asText()).isEqualTo("Was ist los?");
+        assertThat(contact(joined.body(), "social-public").path("text").asText())
+                .isEqualTo("Was ist los?");
     }
 
     @Test

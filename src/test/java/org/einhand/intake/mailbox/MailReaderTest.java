@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
 /** Mails as they come over the wire, read. */
 class MailReaderTest {
 
-    private static final String PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private final MailReader reader = new MailReader(
             new AttachmentLimits(DataSize.ofKilobytes(2), 2, Set.of("image/png", "application/pdf", "text/plain")),
@@ -79,7 +80,8 @@ class MailReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Auto-Submitted: no", "Precedence: normal", "X-Mailer: list", "Return-Path: <erika@example.org>"})
+            strings = {"Auto-Submitted: no", "Precedence: normal", "X-Mailer: list", "Return-Path: <erika@example.org>"
+            })
     void people_are_known_as_people(String header) {
         assertThat(withHeader(header).nature()).isEqualTo(Correspondence.Nature.PERSON);
     }
@@ -188,14 +190,19 @@ class MailReaderTest {
     void parts_within_parts_come_to_an_end() {
         StringBuilder deep = new StringBuilder("From: a@example.org\r\n");
         for (int i = 0; i < 200; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+            deep.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
         }
         assertThat(read(deep.toString()).text()).isNotBlank();
     }
 
     private Correspondence.Mail mixed(String... parts) {
         return read("From: erika@example.org\r\nSubject: Fotos\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-                + "--b\r\nContent-Type: text/plain\r\n\r\nSiehe Anhang\r\n" + String.join("", List.of(parts)) + "--b--\r\n");
+                + "--b\r\nContent-Type: text/plain\r\n\r\nSiehe Anhang\r\n" + String.join("", List.of(parts))
+                + "--b--\r\n");
     }
 
     private static String attachment(String name, String base64) {

@@ -57,7 +57,14 @@ class MailTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ISO-8859-1,iso-8859-1", "UTF-8,utf-8", "windows-1252,windows-1252", "UTF-8,us-ascii", "UTF-8,x-unknown-42", "windows-1252,utf-8"})
+    @CsvSource({
+        "ISO-8859-1,iso-8859-1",
+        "UTF-8,utf-8",
+        "windows-1252,windows-1252",
+        "UTF-8,us-ascii",
+        "UTF-8,x-unknown-42",
+        "windows-1252,utf-8"
+    })
     void umlauts_are_read_whatever_the_mail_claims(String real, String claimed) {
         assertThat(MailText.decode("Größe für Köln".getBytes(Charset.forName(real)), claimed))
                 .isEqualTo("Größe für Köln");
@@ -66,7 +73,8 @@ class MailTextTest {
     @Test
     void what_cannot_be_shown_is_left_out() {
         assertThat(MailText.clean("a\u0000b\r\nc\u0007\ud800d\r")).isEqualTo("ab\ncd\n");
-        assertThat(MailText.decode(new byte[] {(byte) 0xff, (byte) 0xfe, 'a'}, null).getBytes(StandardCharsets.UTF_8))
+        assertThat(MailText.decode(new byte[] {(byte) 0xff, (byte) 0xfe, 'a'}, null)
+                        .getBytes(StandardCharsets.UTF_8))
                 .isNotEmpty();
     }
 }
