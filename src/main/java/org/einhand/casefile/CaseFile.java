@@ -109,6 +109,11 @@ public record CaseFile(
         return address != null;
     }
 
+    /** Whether the customer is on file with this e-mail address. That a mail says it comes from there proves nothing. */
+    public boolean isAddressOf(String email) {
+        return email.equalsIgnoreCase(customer.email()) || email.equalsIgnoreCase(onFile.email());
+    }
+
     /** The number alone: a case in a log tells nothing about a person. */
     @Override
     public String toString() {

@@ -227,6 +227,22 @@ public class CaseFiles {
                         .optional());
     }
 
+    /** The first case whose number stands in a text. */
+    public Optional<CaseFile> mentioned(String text) {
+        return CaseNumber.in(text).stream()
+                .flatMap(number -> find(number).stream())
+                .findFirst();
+    }
+
+    /** The cases of whoever has this e-mail address on file, newest first, closed ones too. */
+    public List<CaseFile> writtenFrom(String email) {
+        return jdbc.sql(SELECT + """
+                where brand = ? and id in (select case_id from case_search where token = ?)
+                order by opened_at desc, case_number desc limit 200""").params(brand, vault.blind(folded(email))).query(this::read).list().stream()
+                .filter(file -> file.isAddressOf(email))
+                .toList();
+    }
+
     /** The case of that number; 404 if there is none. */
     public CaseFile get(String caseNumber) {
         return find(caseNumber).orElseThrow(() -> noSuchCase(caseNumber));

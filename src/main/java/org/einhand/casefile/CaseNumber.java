@@ -1,5 +1,6 @@
 package org.einhand.casefile;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 final class CaseNumber {
 
     private static final Pattern FORM = Pattern.compile("E(\\d{2})-?(\\d{6,})-?(\\d)");
+
+    /** As it stands in a text. */
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![\\p{L}\\d])[Ee]\\d{2}-?\\d{6,12}-?\\d(?!\\d)");
 
     private CaseNumber() {}
 
@@ -27,6 +31,15 @@ final class CaseNumber {
             return Optional.empty();
         }
         return Optional.of("E%s-%s-%s".formatted(matcher.group(1), matcher.group(2), matcher.group(3)));
+    }
+
+    /** The numbers that stand in a text, in their written form, each once; what does not add up is none. */
+    static List<String> in(String text) {
+        return IN_TEXT.matcher(text)
+                .results()
+                .flatMap(found -> parse(found.group()).stream())
+                .distinct()
+                .toList();
     }
 
     private static int luhn(String digits) {

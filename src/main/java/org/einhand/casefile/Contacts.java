@@ -22,10 +22,12 @@ public class Contacts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Attachments attachments;
 
-    Contacts(JdbcClient jdbc, Clock clock) {
+    Contacts(JdbcClient jdbc, Clock clock, Attachments attachments) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.attachments = attachments;
     }
 
     /**
@@ -35,6 +37,8 @@ public class Contacts {
      * @param answeredAt when it was answered; null while it is open
      * @param answers the contact that this outbound one answers
      * @param addressee who is to answer an inbound contact; null: whoever of the first line comes first
+     * @param sender who wrote it, as the channel says: an address or a handle; null where nobody noted it
+     * @param mail the mail it was, which is kept as it came
      */
     public record Contact(
             UUID id,
@@ -49,7 +53,9 @@ public class Contacts {
             @Nullable Instant answeredAt,
             @Nullable UUID answers,
             @Nullable String addressee,
-            String text) {
+            String text,
+            @Nullable String sender,
+            @Nullable UUID mail) {
 
         public boolean isOpen() {
             return inbound && answeredAt == null;
@@ -69,9 +75,27 @@ public class Contacts {
                     answeredAt,
                     answers,
                     somebody,
-                    text);
+                    text,
+                    sender,
+                    mail);
         }
     }
+
+    /**
+     * How something reached us that is put on file by nobody who was there.
+     *
+     * @param at when it reached us
+     * @param dueAt by when it is to be answered, where that is known already
+     * @param sender who wrote it, as the channel says
+     * @param mail the mail it was
+     * @param attachments what came along, taken or refused
+     */
+    public record Arrival(
+            Instant at,
+            @Nullable Instant dueAt,
+            @Nullable String sender,
+            @Nullable UUID mail,
+            List<Attachments.Piece> attachments) {}
 
     /**
      * Notes a contact of the customer's; {@code answered} when she was answered while she was there. It is for the owner of the case
@@ -86,8 +110,22 @@ public class Contacts {
             boolean retold,
             Instant dueAt,
             boolean answered) {
+        return inbound(file, actor, channel, identified, text, retold, dueAt, answered, null);
+    }
+
+    /** As above, for what came in by itself: it counts from when it reached us. */
+    public Contact inbound(
+            CaseFile file,
+            Actor actor,
+            Channel channel,
+            Identified identified,
+            String text,
+            boolean retold,
+            Instant dueAt,
+            boolean answered,
+            @Nullable Arrival arrival) {
         Instant now = clock.instant();
-        return insert(
+        Contact contact = insert(
                 file,
                 new Contact(
                         UUID.randomUUID(),
@@ -95,14 +133,52 @@ public class Contacts {
                         true,
                         channel,
                         identified,
-                        now,
+                        arrival == null ? now : arrival.at(),
                         actor,
                         retold,
                         dueAt,
                         answered ? now : null,
                         null,
                         file.owner(),
-                        text));
+                        text,
+                        arrival == null ? null : arrival.sender(),
+                        arrival == null ? null : arrival.mail()));
+        if (arrival != null) {
+            attachments.keep(file, contact.id(), arrival.attachments());
+        }
+        return contact;
+    }
+
+    /**
+     * She proved by a code who she is: what she wrote in public counts as hers, and she goes on in private. When it came and by when
+     * it is to be answered stays.
+     */
+    public void identifiedInPrivate(CaseFile file, UUID contact) {
+        jdbc.sql("update contact set identified = 'code', channel = 'social-private' where id = ? and case_id = ?")
+                .params(contact, file.id())
+                .update();
+    }
+
+    /**
+     * Where an answer in public goes: the handle that wrote, or the contact's id where the channel kept the handle to itself; whoever
+     * posted that contact knows its post by it.
+     */
+    public String repliedToInPublic(CaseFile file) {
+        List<Contact> told = of(file).stream().filter(Contact::inbound).toList();
+        return told.stream()
+                .filter(contact ->
+                        contact.channel() == Channel.SOCIAL_PUBLIC || contact.channel() == Channel.SOCIAL_PRIVATE)
+                .reduce((earlier, later) -> later)
+                .or(() -> told.stream().reduce((earlier, later) -> later))
+                .map(contact -> contact.sender() == null ? contact.id().toString() : contact.sender())
+                .orElse(file.caseNumber());
+    }
+
+    /** The newest thing she wrote in public, if she did. */
+    public Optional<Contact> newestInPublic(CaseFile file) {
+        return of(file).stream()
+                .filter(contact -> contact.inbound() && contact.channel() == Channel.SOCIAL_PUBLIC)
+                .reduce((earlier, later) -> later);
     }
 
     /** Notes what we told her; it answers the contact named, or everything that is open. */
@@ -122,7 +198,9 @@ public class Contacts {
                         null,
                         answers,
                         null,
-                        text));
+                        text,
+                        null,
+                        null));
         if (answers == null) {
             answerAll(file);
         } else {
@@ -134,9 +212,9 @@ public class Contacts {
     private Contact insert(CaseFile file, Contact contact) {
         jdbc.sql("""
                 insert into contact (id, case_id, direction, channel, identified, at, actor_kind, actor, retold, due_at, answered_at,
-                    answers, addressee, sealed_text)
+                    answers, addressee, sealed_text, sealed_sender, mail_id, filed_at)
                 values (:id, :case, :direction, :channel, :identified, :at, :actorKind, :actor, :retold, :dueAt, :answeredAt,
-                    :answers, :addressee, :text)""")
+                    :answers, :addressee, :text, :sender, :mail, :filedAt)""")
                 .param("id", contact.id())
                 .param("case", file.id())
                 .param("direction", contact.inbound() ? "inbound" : "outbound")
@@ -151,6 +229,9 @@ public class Contacts {
                 .param("answers", contact.answers())
                 .param("addressee", contact.addressee())
                 .param("text", file.keys().seal(contact.text()))
+                .param("sender", contact.sender() == null ? null : file.keys().seal(contact.sender()))
+                .param("mail", contact.mail())
+                .param("filedAt", Sql.time(clock.instant()))
                 .update();
         return contact;
     }
@@ -201,16 +282,16 @@ public class Contacts {
     public void answerOpening(CaseFile file) {
         jdbc.sql("""
                 update contact set answered_at = :now where answered_at is null and id =
-                    (select id from contact where case_id = :case and direction = 'inbound' order by at, id limit 1)""")
+                    (select id from contact where case_id = :case and direction = 'inbound' order by coalesce(filed_at, at), id limit 1)""")
                 .param("now", Sql.time(clock.instant()))
                 .param("case", file.id())
                 .update();
     }
 
-    /** All contacts of a case, oldest first. */
+    /** All contacts of a case, in the order in which they were put on file. */
     public List<Contact> of(CaseFile file) {
         Vault.Keys keys = file.keys();
-        return jdbc.sql("select * from contact where case_id = ? order by at, id")
+        return jdbc.sql("select * from contact where case_id = ? order by coalesce(filed_at, at), id")
                 .param(file.id())
                 .query((row, index) -> read(row, keys))
                 .list();
@@ -228,7 +309,7 @@ public class Contacts {
     /** How the person was identified in the contact being acted on: the newest inbound one. */
     public Identified identifiedNow(CaseFile file) {
         return jdbc.sql(
-                        "select identified from contact where case_id = ? and direction = 'inbound' order by at desc, id desc limit 1")
+                        "select identified from contact where case_id = ? and direction = 'inbound' order by coalesce(filed_at, at) desc, id desc limit 1")
                 .param(file.id())
                 .query((row, index) -> Sql.requiredWord(row, "identified", Identified.class))
                 .optional()
@@ -236,6 +317,7 @@ public class Contacts {
     }
 
     private static Contact read(ResultSet row, Vault.Keys keys) throws SQLException {
+        byte[] sender = row.getBytes("sealed_sender");
         return new Contact(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "case_id"),
@@ -249,6 +331,8 @@ public class Contacts {
                 Sql.instant(row, "answered_at"),
                 row.getObject("answers", UUID.class),
                 row.getString("addressee"),
-                keys.open(row.getBytes("sealed_text")));
+                keys.open(row.getBytes("sealed_text")),
+                sender == null ? null : keys.open(sender),
+                row.getObject("mail_id", UUID.class));
     }
 }

@@ -59,13 +59,18 @@ public class Vault {
         return new Keys(new SecretKeySpec(open(master, wrapped), "AES"));
     }
 
-    private byte[] create(String brand, String customerId) {
+    /** A new key that is no customer's, wrapped: for what nobody knows yet whose it is. */
+    byte[] freshKey() {
         byte[] key = new byte[32];
         random.nextBytes(key);
+        return seal(master, key);
+    }
+
+    private byte[] create(String brand, String customerId) {
         jdbc.sql("""
                 insert into customer_key (brand, customer_id, wrapped_key, created_at) values (?, ?, ?, ?)
                 on conflict do nothing""")
-                .params(brand, customerId, seal(master, key), java.sql.Timestamp.from(clock.instant()))
+                .params(brand, customerId, freshKey(), java.sql.Timestamp.from(clock.instant()))
                 .update();
         return jdbc.sql("select wrapped_key from customer_key where brand = ? and customer_id = ?")
                 .params(brand, customerId)
@@ -94,6 +99,14 @@ public class Vault {
 
         public byte[] seal(String text) {
             return Vault.this.seal(key, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public byte[] sealBytes(byte[] plain) {
+            return Vault.this.seal(key, plain);
+        }
+
+        public byte[] openBytes(byte[] sealed) {
+            return Vault.this.open(key, sealed);
         }
 
         public String open(byte[] sealed) {

@@ -35,7 +35,8 @@ public record Action(
 
         /** Whether it is not made for cases of another type: money and an agent's own words fit every case. */
         boolean fits(CaseType type) {
-            return Arrays.stream(CaseType.values()).noneMatch(other -> other.word().equals(word()))
+            return Arrays.stream(CaseType.values())
+                            .noneMatch(other -> other.word().equals(word()))
                     || word().equals(type.word())
                     || this == REFUND;
         }

@@ -58,6 +58,7 @@ public record CaseView(
         List<RemedyView> remedies,
         List<CustodyView> custody,
         List<ContactView> contacts,
+        List<AttachmentView> attachments,
         List<NotificationView> notifications,
         List<EntryView> timeline,
         @Nullable String parentCase,
@@ -203,6 +204,8 @@ public record CaseView(
      * A contact; open until {@code answeredAt}.
      *
      * @param addressee who is to answer it; null: whoever of the first line comes first
+     * @param from the handle, address or number it came from, as the channel said
+     * @param original whether the mail it was is kept as it came
      */
     public record ContactView(
             UUID id,
@@ -216,7 +219,12 @@ public record CaseView(
             @Nullable Instant dueAt,
             @Nullable Instant answeredAt,
             @Nullable UUID answers,
-            @Nullable String addressee) {}
+            @Nullable String addressee,
+            @Nullable String from,
+            boolean original) {}
+
+    /** Something that came with a contact and was taken; {@code type} was found out by looking into it, {@code size} is in bytes. */
+    public record AttachmentView(UUID id, String name, String type, long size, Instant at, UUID contactId) {}
 
     /** A message to the customer. */
     public record NotificationView(

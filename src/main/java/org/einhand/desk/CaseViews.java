@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.einhand.casefile.Attachments;
 import org.einhand.casefile.BankDetails;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
@@ -16,6 +17,7 @@ import org.einhand.casefile.Causes;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Custody;
+import org.einhand.casefile.InboundMails;
 import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
@@ -37,6 +39,8 @@ public class CaseViews {
     private final CaseFiles files;
     private final Contacts contacts;
     private final Causes causes;
+    private final Attachments attachments;
+    private final InboundMails mails;
     private final Remedies remedies;
     private final Ledger ledger;
     private final Custody custody;
@@ -53,6 +57,8 @@ public class CaseViews {
             CaseFiles files,
             Contacts contacts,
             Causes causes,
+            Attachments attachments,
+            InboundMails mails,
             Remedies remedies,
             Ledger ledger,
             Custody custody,
@@ -67,6 +73,8 @@ public class CaseViews {
         this.files = files;
         this.contacts = contacts;
         this.causes = causes;
+        this.attachments = attachments;
+        this.mails = mails;
         this.remedies = remedies;
         this.ledger = ledger;
         this.custody = custody;
@@ -108,6 +116,40 @@ public class CaseViews {
         CaseFile file = files.get(caseNumber);
         if (!reader.isAgent() && !file.openedBy().id().equals(reader.id())) {
             throw Problem.notFound("There is no case " + caseNumber + ".");
+        }
+        return file;
+    }
+
+    /**
+     * Something that came with a contact, with its content.
+     *
+     * @throws Problem 404 if there is none; 403 for those who may not see personal data
+     */
+    @Transactional(readOnly = true)
+    public Attachments.Taken attachment(String caseNumber, UUID id, Actor reader) {
+        return attachments
+                .find(unmasked(caseNumber, reader), id)
+                .orElseThrow(() -> Problem.notFound("There is no such attachment in case " + caseNumber + "."));
+    }
+
+    /**
+     * The mail that a contact was, as it came.
+     *
+     * @throws Problem 404 if it was none; 403 for those who may not see personal data
+     */
+    @Transactional(readOnly = true)
+    public byte[] original(String caseNumber, UUID contact, Actor reader) {
+        CaseFile file = unmasked(caseNumber, reader);
+        return contacts.find(file, contact)
+                .flatMap(one -> Optional.ofNullable(one.mail()))
+                .flatMap(mail -> mails.original(file, mail))
+                .orElseThrow(() -> Problem.notFound("There is no mail of that contact in case " + caseNumber + "."));
+    }
+
+    private CaseFile unmasked(String caseNumber, Actor reader) {
+        CaseFile file = readable(caseNumber, reader);
+        if (!reader.seesPersonalData()) {
+            throw Problem.forbidden("Only those who may see personal data read what customers send along.");
         }
         return file;
     }
@@ -210,6 +252,16 @@ public class CaseViews {
                                 stop.what(), stop.station(), stop.at(), stop.deadline(), stop.reference()))
                         .toList(),
                 all.stream().map(contact -> contact(contact, mask)).toList(),
+                attachments.of(file).stream()
+                        .filter(attachment -> attachment.refused() == null)
+                        .map(attachment -> new CaseView.AttachmentView(
+                                attachment.id(),
+                                mask.name(attachment.name()),
+                                attachment.type(),
+                                attachment.size(),
+                                attachment.at(),
+                                attachment.contactId()))
+                        .toList(),
                 notifications.of(file).stream()
                         .map(sent -> new CaseView.NotificationView(
                                 sent.id(), sent.event(), sent.channel(), sent.state(), sent.at()))
@@ -384,6 +436,8 @@ public class CaseViews {
                 contact.dueAt(),
                 contact.answeredAt(),
                 contact.answers(),
-                contact.addressee());
+                contact.addressee(),
+                mask.whole(contact.sender()),
+                contact.mail() != null);
     }
 }

@@ -1,8 +1,11 @@
 package org.einhand.desk;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.einhand.casefile.Attachments;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
@@ -17,6 +20,7 @@ import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Problem;
+import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
 import org.einhand.promise.PromiseTerms;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ import org.springframework.stereotype.Component;
 public class Conversations {
 
     private static final List<Channel> SENT_BY_US = List.of(Channel.EMAIL, Channel.SMS, Channel.MESSENGER);
+
+    /** A person does not write more often than that about one matter. */
+    private static final int MAILS_AN_HOUR = 10;
 
     private final CaseFiles files;
     private final Contacts contacts;
@@ -45,6 +52,8 @@ public class Conversations {
     private final Hands hands;
     private final Unfinished unfinished;
     private final StandingIn standingIn;
+    private final Attachments attachments;
+    private final PublicWords publicWords;
 
     Conversations(
             CaseFiles files,
@@ -63,7 +72,9 @@ public class Conversations {
             CallingOff callingOff,
             Hands hands,
             Unfinished unfinished,
-            StandingIn standingIn) {
+            StandingIn standingIn,
+            Attachments attachments,
+            PublicWords publicWords) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -81,6 +92,8 @@ public class Conversations {
         this.hands = hands;
         this.unfinished = unfinished;
         this.standingIn = standingIn;
+        this.attachments = attachments;
+        this.publicWords = publicWords;
     }
 
     /**
@@ -88,8 +101,20 @@ public class Conversations {
      *
      * @param retold whether she had to tell what we knew already
      * @param reopens whether a solved case is open again by it
+     * @param arrival how it reached us, if by itself; null where somebody notes what she is just told
      */
-    public record Inbound(Channel channel, Identified identified, String text, boolean retold, boolean reopens) {}
+    public record Inbound(
+            Channel channel,
+            Identified identified,
+            String text,
+            boolean retold,
+            boolean reopens,
+            Contacts.@Nullable Arrival arrival) {
+
+        public Inbound(Channel channel, Identified identified, String text, boolean retold, boolean reopens) {
+            this(channel, identified, text, retold, reopens, null);
+        }
+    }
 
     /**
      * Notes what the customer told us. It stays open until somebody answers it, and she gets a receipt.
@@ -117,10 +142,12 @@ public class Conversations {
                 inbound.identified(),
                 inbound.text(),
                 inbound.retold(),
-                firstResponse.dueFor(inbound.channel()),
-                false);
+                due(inbound.channel(), inbound.arrival()),
+                false,
+                inbound.arrival());
         files.touch(file);
         timeline.add(file, Timeline.Kind.CONTACT, Actor.CUSTOMER, inbound.text());
+        arrived(file, contact);
         if (inbound.reopens() && file.state() == CaseState.SOLVED) {
             reopen(file);
         }
@@ -128,10 +155,38 @@ public class Conversations {
         return standingIn.addressed(file, contact, actor);
     }
 
+    /** By when it is to be answered: counted from when it reached us. */
+    Instant due(Channel channel, Contacts.@Nullable Arrival arrival) {
+        if (arrival == null) {
+            return firstResponse.dueFor(channel);
+        }
+        return arrival.dueAt() == null ? firstResponse.dueFor(channel, arrival.at()) : arrival.dueAt();
+    }
+
+    /** What the owner should know of how a contact came in. */
+    void arrived(CaseFile file, Contacts.Contact contact) {
+        String sender = contact.sender();
+        if (sender != null && contact.channel() == Channel.EMAIL && !file.isAddressOf(sender)) {
+            timeline.add(
+                    file,
+                    Timeline.Kind.CONTACT,
+                    Actor.EINHAND,
+                    "Written from " + sender + ", which is not the address on file: nobody is identified by that");
+        }
+        attachments
+                .refused(file, contact.id())
+                .forEach(refused -> timeline.add(
+                        file,
+                        Timeline.Kind.CONTACT,
+                        Actor.EINHAND,
+                        "Not taken: " + refused.name() + " (" + Sql.word(refused.refused()) + ")"));
+    }
+
     /**
-     * Notes what an agent told the customer; by e-mail, SMS and messenger it is sent from here.
+     * Notes what an agent told the customer; by e-mail, SMS, messenger and in public it is sent from here. In public nothing goes out
+     * that tells who the customer is or what her case is about; the link that goes with it opens nothing before she showed who she is.
      *
-     * @throws Problem {@code case-closed}; {@code held-by-other}; {@code invalid-request} if she has no such address or {@code answers} is no contact of
+     * @throws Problem {@code case-closed}; {@code held-by-other}; {@code personal-data} (422) with {@code found}; {@code invalid-request} if she has no such address or {@code answers} is no contact of
      *     this case
      */
     public Contacts.Contact outbound(
@@ -152,6 +207,9 @@ public class Conversations {
         if (actor.isAgent()) {
             hands.working(file.customer().id(), actor);
         }
+        if (channel == Channel.SOCIAL_PUBLIC) {
+            publicWords.check(file, text);
+        }
         Contacts.Contact reply = contacts.outbound(file, actor, channel, text, answers);
         files.touch(file);
         timeline.add(file, Timeline.Kind.CONTACT, actor, text);
@@ -159,7 +217,29 @@ public class Conversations {
             telling.tell(new Telling.Message(
                     file, "reply", reply.id().toString(), channel.word(), facts -> facts.replyText(text)));
         }
+        if (channel == Channel.SOCIAL_PUBLIC) {
+            telling.tell(new Telling.Message(
+                    file,
+                    "public-reply",
+                    reply.id().toString(),
+                    channel.word(),
+                    facts -> facts.replyText(text).link(links.toIdentify(file))));
+        }
         return reply;
+    }
+
+    /**
+     * She proved by a code who she is that wrote in public: it counts as hers, and the talk goes on in private. Case and clock stay as
+     * they are.
+     */
+    void identified(CaseFile file) {
+        contacts.newestInPublic(file).ifPresent(contact -> contacts.identifiedInPrivate(file, contact.id()));
+        files.touch(file);
+        timeline.add(
+                file,
+                Timeline.Kind.CONTACT,
+                Actor.CUSTOMER,
+                "Identified by a code behind the link we gave her in public; the talk goes on in private");
     }
 
     /** One contact of a case; 404 if there is none. */
@@ -171,13 +251,36 @@ public class Conversations {
     /** The receipt for a contact; the process has it sent. */
     void receipt(CaseFile file, UUID contactId) {
         contacts.find(file, contactId)
+                .filter(contact -> !looksLikeALoop(file, contact))
                 .ifPresent(contact -> telling.tell(new Telling.Message(
                         file,
                         "receipt",
                         contactId.toString(),
                         contact.channel().word(),
                         facts -> facts.contact(contact.text(), contact.at(), contact.dueAt())
-                                .addressNeeded(Opening.addressMissing(file)))));
+                                .addressNeeded(Opening.addressMissing(file))
+                                .notice(notTaken(file, contactId)))));
+    }
+
+    private @Nullable String notTaken(CaseFile file, UUID contactId) {
+        List<Attachments.Attachment> refused = attachments.refused(file, contactId);
+        return refused.isEmpty()
+                ? null
+                : words.notTaken(
+                        file, refused.stream().map(Attachments.Attachment::name).toList());
+    }
+
+    /**
+     * A machine that answers every receipt without saying that it is one would never come to an end: from many mails in an hour on it
+     * gets no receipt any more. The contacts are on file all the same.
+     */
+    private boolean looksLikeALoop(CaseFile file, Contacts.Contact contact) {
+        return contact.mail() != null
+                && contacts.of(file).stream()
+                                .filter(other -> other.mail() != null)
+                                .filter(other -> other.at().isAfter(contact.at().minus(Duration.ofHours(1))))
+                                .count()
+                        > MAILS_AN_HOUR;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.einhand.desk;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.einhand.casefile.Address;
 import org.einhand.kernel.Problem;
@@ -12,6 +13,26 @@ public interface CustomerDesk {
 
     /** What the customer may see. Changes nothing. */
     Optional<StatusView> look(String token);
+
+    /**
+     * Whether somebody may show behind this link who she is: the link that we give in public. It tells nothing about the case; the
+     * language is all there is to know.
+     */
+    Optional<Locale> askedWho(String token);
+
+    /**
+     * Sends a code to the contact on file of the case behind a link that was given in public.
+     *
+     * @throws Problem as {@link #requestCode}
+     */
+    void requestCodeToIdentify(String token);
+
+    /**
+     * She is who is on file: what she wrote in public counts as hers, and goes on in private. Answers the link to her page.
+     *
+     * @throws Problem as {@link #confirmAddress}
+     */
+    String identify(String token, String code);
 
     /**
      * Sends a one-time code to the contact on file; an earlier code for the same purpose is no longer valid.

@@ -21,9 +21,14 @@ class FirstResponse {
     }
 
     Instant dueFor(Channel channel) {
+        return dueFor(channel, clock.instant());
+    }
+
+    /** Counted from when it reached us, whenever it came to be on file. */
+    Instant dueFor(Channel channel, Instant arrivedAt) {
         long minutes = tables.latest("first-response")
                 .first(new HashMap<>(Map.of("channel", channel.word())))
                 .number("minutes");
-        return clock.instant().plusSeconds(minutes * 60);
+        return arrivedAt.plusSeconds(minutes * 60);
     }
 }

@@ -5,9 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.BankDetails;
@@ -90,17 +92,42 @@ class LinkedCustomerDesk implements CustomerDesk {
     }
 
     @Override
+    public Optional<Locale> askedWho(String token) {
+        return links.openToIdentify(token).filter(file -> !file.isClosed()).map(Words::language);
+    }
+
+    @Override
+    public void requestCodeToIdentify(String token) {
+        unitOfWork.run(() -> {
+            CaseFile file = lockOpen(links.openToIdentify(token));
+            sendCode(file, CodePurpose.IDENTIFY, links.toIdentify(file));
+        });
+    }
+
+    @Override
+    public String identify(String token, String code) {
+        withCode(() -> lockOpen(links.openToIdentify(token)), CodePurpose.IDENTIFY, code, conversations::identified);
+        return unitOfWork.run(() -> links.of(lockOpen(links.openToIdentify(token))));
+    }
+
+    @Override
     public void requestCode(String token, CodePurpose purpose) {
         unitOfWork.run(() -> {
             CaseFile file = lockOpen(token);
-            OneTimeCodes.Issued issued = codes.issue(file, purpose);
-            telling.tell(new Telling.Message(
-                    file,
-                    "code",
-                    purpose.word() + "-" + issued.validUntil(),
-                    null,
-                    facts -> facts.code(issued.code(), issued.validUntil()).changedWhat(purpose.word())));
+            sendCode(file, purpose, links.of(file));
         });
+    }
+
+    private void sendCode(CaseFile file, CodePurpose purpose, String link) {
+        OneTimeCodes.Issued issued = codes.issue(file, purpose);
+        telling.tell(new Telling.Message(
+                file,
+                "code",
+                purpose.word() + "-" + issued.validUntil(),
+                null,
+                facts -> facts.code(issued.code(), issued.validUntil())
+                        .changedWhat(purpose.word())
+                        .link(link)));
     }
 
     @Override
@@ -117,8 +144,12 @@ class LinkedCustomerDesk implements CustomerDesk {
 
     /** Does it if the code is right; every try with a code is counted. */
     private void withCode(String token, CodePurpose purpose, String code, Consumer<CaseFile> work) {
+        withCode(() -> lockOpen(token), purpose, code, work);
+    }
+
+    private void withCode(Supplier<CaseFile> locked, CodePurpose purpose, String code, Consumer<CaseFile> work) {
         OneTimeCodes.Outcome outcome = unitOfWork.run(() -> {
-            CaseFile file = lockOpen(token);
+            CaseFile file = locked.get();
             OneTimeCodes.Outcome tried = codes.use(file, purpose, code);
             if (tried == OneTimeCodes.Outcome.RIGHT) {
                 work.accept(file);
@@ -153,7 +184,11 @@ class LinkedCustomerDesk implements CustomerDesk {
     }
 
     private CaseFile lockOpen(String token) {
-        CaseFile file = links.open(token).orElseThrow(() -> Problem.notFound("There is no such page."));
+        return lockOpen(links.open(token));
+    }
+
+    private CaseFile lockOpen(Optional<CaseFile> behindLink) {
+        CaseFile file = behindLink.orElseThrow(() -> Problem.notFound("There is no such page."));
         CaseFile locked = files.lock(file.id());
         if (locked.isClosed()) {
             throw Problem.caseClosed(locked.caseNumber());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mask {
 
-    private static final String HIDDEN = "•••";
+    static final String HIDDEN = "•••";
     private static final Pattern LOOKS_PERSONAL = Pattern.compile(
             "[\\w.+-]+@[\\w-]+\\.[\\w.-]+|\\+?\\d[\\d ()/-]{6,}\\d|\\b[A-Z]{2}\\d{2}[A-Z0-9 ]{11,30}\\b|\\b\\d{5}\\b");
 
@@ -33,6 +33,13 @@ final class Mask {
         if (mask.hides) {
             mask.learn(file);
         }
+        return mask;
+    }
+
+    /** For what somebody told us of whom nothing is known but how she can be reached. */
+    static Mask ofStranger(@Nullable String sender, boolean seesPersonalData) {
+        Mask mask = new Mask(!seesPersonalData);
+        mask.learn(sender);
         return mask;
     }
 

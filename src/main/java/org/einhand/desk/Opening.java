@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseFile;
@@ -31,7 +32,6 @@ public class Opening {
     private final Contacts contacts;
     private final Timeline timeline;
     private final Promising promising;
-    private final FirstResponse firstResponse;
     private final CaseSignals signals;
     private final OutgoingEvents outgoing;
     private final StatusLinks links;
@@ -45,7 +45,6 @@ public class Opening {
             Contacts contacts,
             Timeline timeline,
             Promising promising,
-            FirstResponse firstResponse,
             CaseSignals signals,
             OutgoingEvents outgoing,
             StatusLinks links,
@@ -57,7 +56,6 @@ public class Opening {
         this.contacts = contacts;
         this.timeline = timeline;
         this.promising = promising;
-        this.firstResponse = firstResponse;
         this.signals = signals;
         this.outgoing = outgoing;
         this.links = links;
@@ -73,23 +71,30 @@ public class Opening {
      * @param joined whether it went to a case that was open already
      * @param ignored JSON pointers of what differed from that case and was not taken
      * @param statusUrl the customer's link, for a case just opened
+     * @param contact what was told, as it is on file
      */
     public record Opened(
             CaseFile file,
             boolean joined,
             List<String> ignored,
-            @Nullable String statusUrl) {}
+            @Nullable String statusUrl,
+            UUID contact) {}
 
     /** Opens or joins; at any concurrency a matter has one case that is not closed. */
     public Opened open(NewCase newCase) {
-        Opened opened = openOrJoin(newCase);
+        return open(newCase, null);
+    }
+
+    /** As {@link #open(NewCase)}, for what reached us by itself. */
+    Opened open(NewCase newCase, Contacts.@Nullable Arrival arrival) {
+        Opened opened = openOrJoin(newCase, arrival);
         if (newCase.openedBy().isAgent()) {
             hands.begin(newCase.customer().id(), newCase.openedBy());
         }
         return opened;
     }
 
-    private Opened openOrJoin(NewCase newCase) {
+    private Opened openOrJoin(NewCase newCase, Contacts.@Nullable Arrival arrival) {
         while (true) {
             Optional<CaseFile> open = files.openMatter(
                     newCase.customer().id(),
@@ -97,32 +102,34 @@ public class Opening {
                     newCase.subject().id(),
                     newCase.subject().line());
             if (open.isPresent()) {
-                return join(open.get(), newCase);
+                return join(open.get(), newCase, arrival);
             }
             Optional<CaseFile> filed = files.file(newCase);
             if (filed.isPresent()) {
-                return begin(filed.get(), newCase);
+                return begin(filed.get(), newCase, arrival);
             }
         }
     }
 
-    private Opened begin(CaseFile file, NewCase newCase) {
+    private Opened begin(CaseFile file, NewCase newCase, Contacts.@Nullable Arrival arrival) {
         Actor by = newCase.openedBy();
-        contacts.inbound(
+        Contacts.Contact contact = contacts.inbound(
                 file,
                 by,
                 file.channel(),
                 file.identified(),
                 file.concern(),
                 false,
-                firstResponse.dueFor(file.channel()),
+                conversations.due(file.channel(), arrival),
                 file.channel() == Channel.EVENT
-                        || by.isAgent() && file.channel().isLive());
+                        || arrival == null && by.isAgent() && file.channel().isLive(),
+                arrival);
         timeline.add(
                 file,
                 file.channel() == Channel.EVENT ? Timeline.Kind.EVENT : Timeline.Kind.CONTACT,
                 file.channel() == Channel.EVENT ? by : Actor.CUSTOMER,
                 file.concern());
+        conversations.arrived(file, contact);
         if (file.owner() != null) {
             timeline.add(file, Timeline.Kind.OWNER, by, file.owner() + " looks after the case");
         }
@@ -142,7 +149,7 @@ public class Opening {
         if (opened.address() != null) {
             addresses.settled(opened, opened.address(), Actor.CUSTOMER);
         }
-        return new Opened(opened, false, List.of(), links.of(opened));
+        return new Opened(opened, false, List.of(), links.of(opened), contact.id());
     }
 
     /** A parcel cannot be sent before somebody identified said where to. */
@@ -150,7 +157,7 @@ public class Opening {
         return file.type() == CaseType.REDELIVERY && !file.addressConfirmed() && !PurchaseWithdrawals.isDeclared(file);
     }
 
-    private Opened join(CaseFile file, NewCase newCase) {
+    private Opened join(CaseFile file, NewCase newCase, Contacts.@Nullable Arrival arrival) {
         Actor by = newCase.openedBy();
         List<String> ignored = new ArrayList<>(differences(file, newCase));
         if (by.isAgent() && file.owner() == null) {
@@ -161,7 +168,7 @@ public class Opening {
         if (corrected != null && !corrected.equals(file.address())) {
             addresses.confirm(file, corrected, Actor.CUSTOMER);
         }
-        conversations.cameIn(
+        Contacts.Contact contact = conversations.cameIn(
                 file,
                 by,
                 new Conversations.Inbound(
@@ -169,8 +176,9 @@ public class Opening {
                         newCase.identified(),
                         newCase.concern(),
                         false,
-                        file.state() == CaseState.SOLVED));
-        return new Opened(files.byId(file.id()), true, ignored, null);
+                        file.state() == CaseState.SOLVED,
+                        arrival));
+        return new Opened(files.byId(file.id()), true, ignored, null, contact.id());
     }
 
     private static List<String> differences(CaseFile file, NewCase newCase) {

@@ -20,7 +20,6 @@ import org.einhand.casefile.SubjectKind;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Calendars;
-import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.UnitOfWork;
 import org.einhand.notification.Notifications;
 import org.einhand.remedy.shop.Shop;
@@ -41,7 +40,7 @@ public class OutsideEvents {
     private final Exchanges exchanges;
     private final Opening opening;
     private final Notifications notifications;
-    private final CaseSignals signals;
+    private final Telling telling;
     private final Shop shop;
     private final Words words;
     private final UnitOfWork unitOfWork;
@@ -57,7 +56,7 @@ public class OutsideEvents {
             Exchanges exchanges,
             Opening opening,
             Notifications notifications,
-            CaseSignals signals,
+            Telling telling,
             Shop shop,
             Words words,
             UnitOfWork unitOfWork) {
@@ -71,7 +70,7 @@ public class OutsideEvents {
         this.exchanges = exchanges;
         this.opening = opening;
         this.notifications = notifications;
-        this.signals = signals;
+        this.telling = telling;
         this.shop = shop;
         this.words = words;
         this.unitOfWork = unitOfWork;
@@ -168,10 +167,10 @@ public class OutsideEvents {
         return id.flatMap(notifications::find)
                 .map(notification -> unitOfWork.run(() -> {
                     boolean delivered = report.type().equals("message.delivered");
-                    notifications.reported(notification.id(), delivered);
-                    if (!delivered && notification.state() == Notifications.State.ACCEPTED) {
-                        notifications.again(notification.id());
-                        signals.tell(files.byId(notification.caseId()).caseNumber(), notification.id());
+                    if (delivered) {
+                        notifications.reported(notification.id(), true);
+                    } else {
+                        telling.notArrived(notification);
                     }
                     return notification.caseId();
                 }));

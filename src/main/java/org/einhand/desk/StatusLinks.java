@@ -13,6 +13,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.kernel.PublicAddress;
 import org.einhand.kernel.Sql;
+import org.einhand.kernel.Worded;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,20 +44,38 @@ public class StatusLinks {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
+    /** What a link opens. */
+    private enum Kind implements Worded {
+        /** The customer's page about her case. */
+        CASE,
+        /** Nothing but a form by which she shows that it is her: this one may be read by strangers. */
+        IDENTIFY
+    }
+
     /** The link that stands in messages about this case; made when there is none. */
     String of(CaseFile file) {
-        UUID link = jdbc.sql(
-                        "select id from status_link where case_id = ? and revoked_at is null order by created_at desc limit 1")
-                .param(file.id())
+        return standing(file, Kind.CASE);
+    }
+
+    /** The link that may be said in public: behind it she identifies herself, and there is nothing to see before. */
+    String toIdentify(CaseFile file) {
+        return standing(file, Kind.IDENTIFY);
+    }
+
+    private String standing(CaseFile file, Kind kind) {
+        UUID link = jdbc.sql("""
+                        select id from status_link where case_id = ? and kind = ? and revoked_at is null
+                        order by created_at desc limit 1""")
+                .params(file.id(), kind.word())
                 .query(UUID.class)
                 .optional()
-                .orElseGet(() -> create(file));
+                .orElseGet(() -> create(file, kind));
         return url(token(link));
     }
 
     /** Another link to the same case. */
     String another(CaseFile file) {
-        return url(token(create(file)));
+        return url(token(create(file, Kind.CASE)));
     }
 
     /** From now on no link to this case opens anything. */
@@ -68,17 +87,26 @@ public class StatusLinks {
 
     /** The case behind a token; empty if it is none, or was revoked. */
     Optional<CaseFile> open(String token) {
-        return jdbc.sql("select case_id from status_link where token_hash = ? and revoked_at is null")
-                .param(hash(token))
+        return open(token, Kind.CASE);
+    }
+
+    /** The case that somebody may show herself to be the customer of; empty if the token is none for that, or was revoked. */
+    Optional<CaseFile> openToIdentify(String token) {
+        return open(token, Kind.IDENTIFY);
+    }
+
+    private Optional<CaseFile> open(String token, Kind kind) {
+        return jdbc.sql("select case_id from status_link where token_hash = ? and kind = ? and revoked_at is null")
+                .params(hash(token), kind.word())
                 .query(UUID.class)
                 .optional()
                 .map(files::byId);
     }
 
-    private UUID create(CaseFile file) {
+    private UUID create(CaseFile file, Kind kind) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into status_link (token_hash, id, case_id, created_at) values (?, ?, ?, ?)")
-                .params(hash(token(id)), id, file.id(), Sql.time(clock.instant()))
+        jdbc.sql("insert into status_link (token_hash, id, case_id, created_at, kind) values (?, ?, ?, ?, ?)")
+                .params(hash(token(id)), id, file.id(), Sql.time(clock.instant()), kind.word())
                 .update();
         return id;
     }

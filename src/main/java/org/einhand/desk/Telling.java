@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.einhand.casefile.CaseFile;
+import org.einhand.casefile.CaseFiles;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Colleagues;
 import org.einhand.notification.MessageFacts;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Telling {
 
+    private final CaseFiles files;
     private final Notifications notifications;
     private final CaseSignals signals;
     private final StatusLinks links;
@@ -23,11 +25,13 @@ class Telling {
     private final String brand;
 
     Telling(
+            CaseFiles files,
             Notifications notifications,
             CaseSignals signals,
             StatusLinks links,
             Colleagues colleagues,
             @Value("${einhand.brand.name:Einhand}") String brand) {
+        this.files = files;
         this.notifications = notifications;
         this.signals = signals;
         this.links = links;
@@ -53,6 +57,15 @@ class Telling {
                 .ownerName(file.owner() == null ? null : colleagues.nameForCustomers(file.owner()));
         return notifications.write(
                 file, message.facts().apply(known).build(), message.answersChannel(), message.once());
+    }
+
+    /** A message that was carried did not arrive: it is sent another way. */
+    void notArrived(Notifications.Notification notification) {
+        notifications.reported(notification.id(), false);
+        if (notification.state() == Notifications.State.ACCEPTED) {
+            notifications.again(notification.id());
+            signals.tell(files.byId(notification.caseId()).caseNumber(), notification.id());
+        }
     }
 
     /** Puts the message on file and has it sent. */

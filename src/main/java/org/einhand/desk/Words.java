@@ -2,6 +2,7 @@ package org.einhand.desk;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.einhand.casefile.CaseFile;
 import org.einhand.kernel.Calendars;
@@ -95,6 +96,11 @@ public class Words {
     /** That we still wait for something of hers, such as {@code device-label}. */
     String reminder(CaseFile file, String what) {
         return say("remind." + what, file, null);
+    }
+
+    /** That some of what she sent along could not be taken. */
+    String notTaken(CaseFile file, List<String> names) {
+        return bundle.getMessage("not-taken", new Object[] {String.join(", ", names)}, language(file));
     }
 
     String newLink(CaseFile file) {

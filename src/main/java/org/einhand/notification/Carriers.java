@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
-/** Hands messages over: e-mail by SMTP, SMS and messenger to the messaging back end. */
+/** Hands messages over: e-mail by SMTP; SMS, messenger and answers in public to the messaging back end. */
 @Component
 class Carriers {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the customer's language; everything but German gets English words
  * @param caseNumber the number the customer refers to
  * @param brandName who writes
- * @param statusUrl the customer's own link to the case
+ * @param statusUrl the customer's own link to the case; in public, one behind which she first shows that it is her
  * @param customerName for the greeting
  * @param concern the matter as we understood it
  * @param item what it is about, in words
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedWhat {@code address}, {@code email}, {@code mobile}, {@code bank-details}, or words
  * @param callFrom start of the time in which we call
  * @param callTo end of that time
- * @param notice what the law wants the customer to know before it is done, in her words
+ * @param notice what the customer has to know besides, such as what the law wants said before it is done, in her words
  * @param amount money that is credited or refunded
  * @param amountReason what the money is for, worded for the customer
  * @param purchaseWithdrawn whether what we received is the withdrawal from the purchase
@@ -91,7 +91,7 @@ public record MessageFacts(
         private final Locale language;
         private final String caseNumber;
         private final String brandName;
-        private final String statusUrl;
+        private String statusUrl;
         private @Nullable String customerName;
         private @Nullable String concern;
         private @Nullable String item;
@@ -127,6 +127,12 @@ public record MessageFacts(
             this.caseNumber = caseNumber;
             this.brandName = brandName;
             this.statusUrl = statusUrl;
+        }
+
+        /** Another link than the one to the customer's page, such as one that strangers may read. */
+        public Builder link(String url) {
+            statusUrl = url;
+            return this;
         }
 
         public Builder customerName(@Nullable String name) {

@@ -29,7 +29,6 @@ public class MessageTexts {
     static final int SHORT_TEXT_LIMIT = 300;
 
     private static final Set<String> AGENTS_WORDS = Set.of("reply", "public-reply");
-    private static final String PUBLIC = "public-reply";
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final Brand brand;
@@ -53,7 +52,7 @@ public class MessageTexts {
     }
 
     private static String shortText(MessageOutline outline, MessageFacts facts) {
-        String link = facts.event().equals(PUBLIC) ? "" : " " + facts.statusUrl();
+        String link = " " + facts.statusUrl();
         String words = outline.shortWords();
         int room = SHORT_TEXT_LIMIT - link.length();
         if (words.length() > room && !AGENTS_WORDS.contains(facts.event())) {

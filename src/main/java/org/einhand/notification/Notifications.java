@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Contacts;
 import org.einhand.kernel.DecisionTables;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
@@ -28,7 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Notifications implements SentMessages {
 
-    private static final List<String> KNOWN_CHANNELS = List.of("email", "sms", "messenger", "phone");
+    /** Everybody can read it. */
+    private static final String SOCIAL = "social-public";
+
+    private static final List<String> KNOWN_CHANNELS = List.of("email", "sms", "messenger", SOCIAL, "phone");
 
     /** What protects the customer goes to where the shop knows her, whatever address came with the case. */
     private static final Set<String> TO_CONTACT_ON_FILE = Set.of("contact-changed", "code");
@@ -38,6 +42,7 @@ public class Notifications implements SentMessages {
 
     private final JdbcClient jdbc;
     private final CaseFiles files;
+    private final Contacts contacts;
     private final DecisionTables tables;
     private final MessageTexts texts;
     private final Carriers carriers;
@@ -46,12 +51,14 @@ public class Notifications implements SentMessages {
     Notifications(
             JdbcClient jdbc,
             CaseFiles files,
+            Contacts contacts,
             DecisionTables tables,
             MessageTexts texts,
             Carriers carriers,
             Clock clock) {
         this.jdbc = jdbc;
         this.files = files;
+        this.contacts = contacts;
         this.tables = tables;
         this.texts = texts;
         this.carriers = carriers;
@@ -163,7 +170,10 @@ public class Notifications implements SentMessages {
                 .update();
     }
 
-    private static String recipient(CaseFile file, String channel, String event) {
+    private String recipient(CaseFile file, String channel, String event) {
+        if (channel.equals(SOCIAL)) {
+            return contacts.repliedToInPublic(file);
+        }
         boolean onFile = TO_CONTACT_ON_FILE.contains(event);
         String to = channel.equals("email")
                 ? onFile ? file.onFile().email() : file.customer().email()

@@ -153,7 +153,7 @@ class Doors {
                         // signed by the system that sends them
                         .requestMatchers(path(HttpMethod.POST, "/api/events"))
                         .permitAll()
-                        .requestMatchers(paths("/api/events", "/api/events/**"))
+                        .requestMatchers(paths("/api/events", "/api/events/**", "/api/mails", "/api/mails/**"))
                         .hasAuthority(StaffGroups.OPERATIONS)
                         .requestMatchers(paths("/api/supervision"))
                         .hasAuthority(Level.LEAD.group())
@@ -161,7 +161,7 @@ class Doors {
                         .hasAnyAuthority(agentsAnd(StaffGroups.INSIGHT, StaffGroups.PROCESS_OWNERS))
                         .requestMatchers(paths("/api/insight/me", "/api/colleagues/**"))
                         .hasAnyAuthority(agentsAnd())
-                        .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**"))
+                        .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**", "/api/contacts/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
                         .anyRequest()
                         .access(unlisted()))

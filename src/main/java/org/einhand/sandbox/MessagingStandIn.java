@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stands in for the gateway of SMS and messengers. */
+/** Stands in for the gateway of SMS, messengers and social media. */
 @RestController
 @RequestMapping("/sandbox/backends/messaging")
 @Profile("sandbox")
@@ -42,7 +42,7 @@ class MessagingStandIn {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode json) {
         AskedBody body = new AskedBody(json);
-        body.oneOf("channel", Set.of("sms", "messenger"));
+        body.oneOf("channel", Set.of("sms", "messenger", "social-public"));
         body.text("text");
         Placements.Order order =
                 new Placements.Order(Backend.MESSAGING, "message", "MS", body.reference(key), body.text("to"), json);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -13,8 +14,11 @@ import java.util.function.Predicate;
 import org.einhand.kernel.Problem;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /** Calls Einhand's public faces in the name of a demo user. */
@@ -43,6 +47,21 @@ class SandboxCaller {
 
     JsonNode put(String user, String path, Object body) {
         return exchange(user, HttpMethod.PUT, path, body);
+    }
+
+    /** Sends a form of the customer's page, as her browser would. */
+    void submit(String path, Map<String, String> fields) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        HttpStatusCode status = SandboxHttp.client()
+                .post()
+                .uri(local.base() + path)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .exchange((sent, answer) -> answer.getStatusCode());
+        if (status.isError()) {
+            throw stuck("%s was answered %d".formatted(path, status.value()));
+        }
     }
 
     /** Looks until what is there is as expected; what is not there yet counts as not as expected. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.einhand.kernel.Calendars;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("sandbox")
 class StoryStage {
+
+    private static final Pattern PRIVATE_LINK = Pattern.compile("(/status/[\\w-]+)");
+    private static final Pattern CODE = Pattern.compile("^(\\d{6})");
 
     private final SandboxCaller caller;
     private final SignedEvents events;
@@ -460,5 +464,82 @@ class StoryStage {
                             "amount",
                             Map.of("amount", euros, "currency", "EUR")));
         }
+    }
+
+    /** Somebody writes in public under a name that tells nobody who she is; answers the id of what waits now. */
+    String posts(String handle, String text) {
+        return caller.post(
+                        "intake",
+                        "/api/contacts/unidentified",
+                        Map.of("channel", "social-public", "handle", handle, "text", text))
+                .path("id")
+                .asText();
+    }
+
+    /** The agent found out whose it is, and opens a case with it; answers its number. */
+    String opensWith(String agent, String waiting, Purchase purchase) {
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("id", purchase.customerId());
+        customer.put("name", purchase.name());
+        customer.put("email", purchase.email());
+        customer.put("mobile", purchase.mobile());
+        customer.put("language", "de");
+        return caller.post(
+                        agent,
+                        "/api/contacts/unidentified/" + waiting + "/open",
+                        Map.of(
+                                "type",
+                                "redelivery",
+                                "customer",
+                                customer,
+                                "subject",
+                                Map.of("kind", "order", "id", purchase.orderId(), "item", purchase.item()),
+                                "facts",
+                                Map.of("reason", "lost", "fault", "carrier")))
+                .path("caseNumber")
+                .asText();
+    }
+
+    void answersInPublic(String agent, String caseNumber, String text) {
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/contacts",
+                Map.of("channel", "social-public", "direction", "outbound", "text", text));
+    }
+
+    /** A colleague looks, and sees whose hands the customer is in. */
+    void seesWhoWorksOn(String colleague, Purchase purchase, String holder) {
+        caller.await(
+                colleague,
+                "/api/customers/" + purchase.customerId() + "/hand",
+                holder + " works on the customer",
+                hand -> hand.path("holder").asText().equals(holder));
+    }
+
+    /** The customer follows the link that was given in public, and types in the code that only she gets. */
+    void identifiesHerself(String caseNumber) {
+        String link = sent(caseNumber, "public-reply", PRIVATE_LINK);
+        caller.submit(link + "/identify-code", Map.of());
+        caller.submit(link + "/identify", Map.of("code", sent(caseNumber, "code", CODE)));
+        caller.await(
+                "agent",
+                "/api/cases/" + caseNumber,
+                "she is known to be herself",
+                found -> items(found.path("contacts"))
+                        .anyMatch(contact -> contact.path("identified").asText().equals("code")));
+    }
+
+    /** What the newest message of that event says, as far as it fits. */
+    private String sent(String caseNumber, String event, Pattern what) {
+        return caller.awaitFinding(
+                "ops",
+                "/sandbox/mailbox?caseNumber=" + caseNumber,
+                "the message " + event + " was sent",
+                sent -> items(sent)
+                        .filter(message -> message.path("event").asText().equals(event))
+                        .flatMap(message ->
+                                what.matcher(message.path("text").asText()).results())
+                        .map(found -> found.group(1))
+                        .reduce((earlier, later) -> later));
     }
 }

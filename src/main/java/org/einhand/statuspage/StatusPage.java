@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.einhand.desk.CodePurpose;
 import org.einhand.desk.CustomerDesk;
@@ -71,9 +72,73 @@ class StatusPage {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String done) {
+        Optional<Locale> asked = desk.askedWho(token);
+        if (asked.isPresent()) {
+            return who(token, Wording.of(lang, asked.get()), "code-sent".equals(done), Map.of(), HttpStatus.OK);
+        }
         Visit visit = visit(token, lang);
         String notice = done != null && NOTICES.contains(done) ? done : null;
         return show(visit, notice, Typed.NOTHING, Map.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/{token}/identify-code")
+    Object identifyCode(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        Wording say = askedWho(token, lang);
+        try {
+            desk.requestCodeToIdentify(token);
+        } catch (Problem problem) {
+            return refusedWho(token, say, problem);
+        }
+        return backTo(token, say, lang, "code-sent", request);
+    }
+
+    @PostMapping("/{token}/identify")
+    Object identify(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestParam(defaultValue = "") String code) {
+        Wording say = askedWho(token, lang);
+        String digits = code.replaceAll("\\s", "");
+        if (digits.isEmpty()) {
+            return who(token, say, true, Map.of("code", "error.code-missing"), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create(desk.identify(token, digits)))
+                    .build();
+        } catch (Problem problem) {
+            return refusedWho(token, say, problem);
+        }
+    }
+
+    /** Nothing about a case is on this page: strangers may have the link too. */
+    private ModelAndView who(
+            String token, Wording say, boolean codeSent, Map<String, String> errors, HttpStatus status) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
+        model.put("brand", brand);
+        model.put("token", token);
+        model.put("say", say);
+        model.put("lang", say.language());
+        model.put("codeSent", codeSent);
+        model.put("errors", errors);
+        return new ModelAndView("status/identify", model, status);
+    }
+
+    private ModelAndView refusedWho(String token, Wording say, Problem problem) {
+        return switch (problem.slug()) {
+            case "code-wrong", "code-expired" ->
+                who(token, say, true, Map.of("code", "error." + problem.slug()), HttpStatus.valueOf(problem.status()));
+            case "too-many-attempts" ->
+                who(token, say, true, Map.of("page", "error.too-many-attempts"), HttpStatus.valueOf(problem.status()));
+            default -> throw new UnknownLink();
+        };
+    }
+
+    private Wording askedWho(String token, @Nullable String lang) {
+        return Wording.of(lang, desk.askedWho(token).orElseThrow(UnknownLink::new));
     }
 
     @PostMapping("/{token}/address-code")
@@ -215,6 +280,15 @@ class StatusPage {
         return backTo(visit, "withdrawal", request);
     }
 
+    /** As {@link #form}, for the form by which somebody shows who she is. */
+    @GetMapping({"/{token}/identify-code", "/{token}/identify"})
+    ResponseEntity<Void> identifyForm(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        return backTo(token, askedWho(token, lang), lang, null, request);
+    }
+
     /** A form's address opened as a page, as after a reload: back to the page. */
     @GetMapping({
         "/{token}/address-code",
@@ -321,13 +395,18 @@ class StatusPage {
     }
 
     private static ResponseEntity<Void> backTo(Visit visit, @Nullable String done, HttpServletRequest request) {
+        return backTo(visit.token(), visit.say(), visit.lang(), done, request);
+    }
+
+    private static ResponseEntity<Void> backTo(
+            String token, Wording say, @Nullable String lang, @Nullable String done, HttpServletRequest request) {
         UriComponentsBuilder page =
-                UriComponentsBuilder.fromPath(request.getContextPath()).pathSegment("status", visit.token());
+                UriComponentsBuilder.fromPath(request.getContextPath()).pathSegment("status", token);
         if (done != null) {
             page.queryParam("done", done).fragment("notice");
         }
-        if (visit.lang() != null) {
-            page.queryParam("lang", visit.say().language());
+        if (lang != null) {
+            page.queryParam("lang", say.language());
         }
         URI location = page.encode().build().toUri();
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();

@@ -192,12 +192,13 @@ class MessageTextsTest {
     }
 
     @Test
-    @DisplayName("what anybody may read carries no name, no number and no link to the case")
+    @DisplayName("what anybody may read carries no name and no number, and the link it was given")
     void publicReplyIsDiscreet() {
         MessageText message =
                 texts.write(full("public-reply", Locale.GERMAN, "x").build());
 
-        assertThat(message.text() + message.shortText()).doesNotContain(CASE, LINK, "Erika", "O-77001", "Smartphone");
+        assertThat(message.text() + message.shortText()).doesNotContain(CASE, "Erika", "O-77001", "Smartphone");
+        assertThat(message.shortText()).endsWith(" " + LINK);
     }
 
     @Test

@@ -24,7 +24,7 @@ class NotificationPlanRulesTest {
     void everyRowFiresAndNothingIsSentWhereItCannotArrive() {
         Set<String> fired = new HashSet<>();
         Map<String, List<@Nullable Object>> values = new LinkedHashMap<>();
-        values.put("event", Arrays.asList("receipt", "promise", "call-back", "code", null));
+        values.put("event", Arrays.asList("receipt", "promise", "call-back", "code", "public-reply", null));
         values.put("preferredChannel", Arrays.asList("email", "sms", "messenger", "phone", "letter", null));
         values.put("hasEmail", Arrays.asList(true, false, null));
         values.put("hasMobile", Arrays.asList(true, false, null));
@@ -37,7 +37,10 @@ class NotificationPlanRulesTest {
             assertThat(channels)
                     .as("%s", inputs)
                     .doesNotHaveDuplicates()
-                    .isSubsetOf("email", "sms", "messenger", "phone");
+                    .isSubsetOf("email", "sms", "messenger", "phone", "social-public");
+            assertThat(channels.equals(List.of("social-public")))
+                    .as("%s", inputs)
+                    .isEqualTo("public-reply".equals(inputs.get("event")));
             if (!Boolean.TRUE.equals(inputs.get("hasEmail"))) {
                 assertThat(channels).as("%s", inputs).doesNotContain("email");
             }

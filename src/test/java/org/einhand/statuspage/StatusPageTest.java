@@ -71,6 +71,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class StatusPageTest {
 
     private static final String TOKEN = "wq8sD3u1Zt0xkP-L_9aBcd";
+    private static final String PUBLIC_TOKEN = "pq8sD3u1Zt0xkP-L_9aBcd";
     private static final String PAGE = "/status/" + TOKEN;
     private static final Instant DUE = Instant.parse("2026-11-24T19:00:00Z");
 
@@ -108,6 +109,38 @@ class StatusPageTest {
                         "Stimmt etwas nicht?",
                         "Ich brauche keine Hilfe mehr");
         assertThat(desk.calls).isEmpty();
+    }
+
+    @Test
+    @DisplayName("behind the link that is given in public there is nothing but the question who it is")
+    void asksWhoItIs() throws IOException {
+        String path = "/status/" + PUBLIC_TOKEN;
+        assertThat(shown(path, "identify"))
+                .contains("Zeigen Sie uns, dass Sie es sind", "Code anfordern", path + "/identify-code")
+                .doesNotContain("E26-", "Smartphone", "Was bisher geschehen ist");
+        assertThat(shown(path + "?lang=en", "identify-english")).contains("Show us that it is you");
+        assertThat(shown(path + "?done=code-sent", "identify-code")).contains("name=\"code\"", path + "/identify\"");
+        assertThat(browser.post().uri(path + "/identify-code").exchange()).hasStatus(303);
+        assertThat(browser.post().uri(path + "/identify").param("code", " ").exchange())
+                .hasStatus(422);
+        assertThat(browser.post()
+                        .uri(path + "/identify")
+                        .param("code", "123 456")
+                        .exchange())
+                .hasStatus(303)
+                .headers()
+                .hasValue("Location", "https://hilfe.example.org" + PAGE);
+        assertThat(desk.calls).containsExactly("code to identify", "identify 123456");
+        assertThat(browser.post()
+                        .uri(PAGE + "/identify")
+                        .param("code", "123456")
+                        .exchange())
+                .hasStatus(404);
+        desk.refusal = new Problem("code-wrong", 422, "no");
+        assertThat(browser.post().uri(path + "/identify").param("code", "1").exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("Fehler:", "aria-invalid");
     }
 
     @Test
@@ -665,6 +698,22 @@ class StatusPageTest {
         @Override
         public Optional<StatusView> look(String token) {
             return token.equals(TOKEN) ? Optional.of(view) : Optional.empty();
+        }
+
+        @Override
+        public Optional<java.util.Locale> askedWho(String token) {
+            return token.equals(PUBLIC_TOKEN) ? Optional.of(java.util.Locale.GERMAN) : Optional.empty();
+        }
+
+        @Override
+        public void requestCodeToIdentify(String token) {
+            take("code to identify");
+        }
+
+        @Override
+        public String identify(String token, String code) {
+            take("identify " + code);
+            return "https://hilfe.example.org/status/" + TOKEN;
         }
 
         @Override
