@@ -427,7 +427,8 @@ class CustomersWriteMailTest {
                 "Content-Disposition: attachment; filename=virus.pdf",
                 "Content-Transfer-Encoding: base64",
                 "",
-                Base64.getEncoder().encodeToString("MZ\u0000\u0001 no pdf".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
+                Base64.getEncoder()
+                        .encodeToString("MZ\u0000\u0001 no pdf".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
                 "--b--");
     }
 }
