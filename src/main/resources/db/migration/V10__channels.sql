@@ -36,12 +36,16 @@ create table unidentified_contact (
     mail_id        uuid unique references inbound_mail (id),
     case_id        uuid references case_file (id),
     contact_id     uuid references contact (id),
+    -- the first answer, if somebody gave one before it was known whose it is
+    answered_at    timestamptz,
+    answered_by    text,
     settled_at     timestamptz,
     settled_by     text,
     settled_why    text,
-    -- both gone once it is known whose it is, or that it is nobody's
+    -- all gone once it is known whose it is, or that it is nobody's
     wrapped_key    bytea,
-    sealed         bytea
+    sealed         bytea,
+    sealed_answer  bytea
 );
 create index unidentified_contact_due on unidentified_contact (due_at) where state = 'waiting';
 
@@ -65,6 +69,7 @@ create index attachment_unidentified on attachment (unidentified_id, seq);
 
 -- when it was put on file, where that was later than it arrived; who wrote it; the mail it was
 alter table contact add column filed_at timestamptz;
+alter table contact add column seq bigint generated always as identity;
 alter table contact add column sealed_sender bytea;
 alter table contact add column mail_id uuid references inbound_mail (id);
 

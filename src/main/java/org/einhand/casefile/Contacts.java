@@ -89,13 +89,28 @@ public class Contacts {
      * @param sender who wrote it, as the channel says
      * @param mail the mail it was
      * @param attachments what came along, taken or refused
+     * @param answer what was answered before it was known whose it is
      */
     public record Arrival(
             Instant at,
             @Nullable Instant dueAt,
             @Nullable String sender,
             @Nullable UUID mail,
-            List<Attachments.Piece> attachments) {}
+            List<Attachments.Piece> attachments,
+            @Nullable Answer answer) {
+
+        public Arrival(
+                Instant at,
+                @Nullable Instant dueAt,
+                @Nullable String sender,
+                @Nullable UUID mail,
+                List<Attachments.Piece> attachments) {
+            this(at, dueAt, sender, mail, attachments, null);
+        }
+    }
+
+    /** What somebody answered, and when. */
+    public record Answer(Instant at, Actor by, String text) {}
 
     /**
      * Notes a contact of the customer's; {@code answered} when she was answered while she was there. It is for the owner of the case
@@ -125,6 +140,7 @@ public class Contacts {
             boolean answered,
             @Nullable Arrival arrival) {
         Instant now = clock.instant();
+        Answer answer = arrival == null ? null : arrival.answer();
         Contact contact = insert(
                 file,
                 new Contact(
@@ -137,7 +153,7 @@ public class Contacts {
                         actor,
                         retold,
                         dueAt,
-                        answered ? now : null,
+                        answer != null ? answer.at() : answered ? now : null,
                         null,
                         file.owner(),
                         text,
@@ -145,6 +161,25 @@ public class Contacts {
                         arrival == null ? null : arrival.mail()));
         if (arrival != null) {
             attachments.keep(file, contact.id(), arrival.attachments());
+        }
+        if (answer != null) {
+            insert(
+                    file,
+                    new Contact(
+                            UUID.randomUUID(),
+                            file.id(),
+                            false,
+                            channel,
+                            Identified.NONE,
+                            answer.at(),
+                            answer.by(),
+                            false,
+                            null,
+                            null,
+                            contact.id(),
+                            answer.text(),
+                            null,
+                            null));
         }
         return contact;
     }
@@ -282,7 +317,7 @@ public class Contacts {
     public void answerOpening(CaseFile file) {
         jdbc.sql("""
                 update contact set answered_at = :now where answered_at is null and id =
-                    (select id from contact where case_id = :case and direction = 'inbound' order by coalesce(filed_at, at), id limit 1)""")
+                    (select id from contact where case_id = :case and direction = 'inbound' order by coalesce(filed_at, at), seq limit 1)""")
                 .param("now", Sql.time(clock.instant()))
                 .param("case", file.id())
                 .update();
@@ -291,7 +326,7 @@ public class Contacts {
     /** All contacts of a case, in the order in which they were put on file. */
     public List<Contact> of(CaseFile file) {
         Vault.Keys keys = file.keys();
-        return jdbc.sql("select * from contact where case_id = ? order by coalesce(filed_at, at), id")
+        return jdbc.sql("select * from contact where case_id = ? order by coalesce(filed_at, at), seq")
                 .param(file.id())
                 .query((row, index) -> read(row, keys))
                 .list();
@@ -309,7 +344,7 @@ public class Contacts {
     /** How the person was identified in the contact being acted on: the newest inbound one. */
     public Identified identifiedNow(CaseFile file) {
         return jdbc.sql(
-                        "select identified from contact where case_id = ? and direction = 'inbound' order by coalesce(filed_at, at) desc, id desc limit 1")
+                        "select identified from contact where case_id = ? and direction = 'inbound' order by coalesce(filed_at, at) desc, seq desc limit 1")
                 .param(file.id())
                 .query((row, index) -> Sql.requiredWord(row, "identified", Identified.class))
                 .optional()

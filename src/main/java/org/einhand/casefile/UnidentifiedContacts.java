@@ -50,6 +50,7 @@ public class UnidentifiedContacts {
      * @param sender a handle, an address or a number, as the channel says; null once it is settled, or where it is hidden
      * @param text what was told; null once it is settled
      * @param dueAt by when it is to be answered, whoever it is
+     * @param answer what somebody answered before it was known whose it is
      */
     public record Unidentified(
             UUID id,
@@ -63,7 +64,8 @@ public class UnidentifiedContacts {
             @Nullable UUID contactId,
             @Nullable String settledBy,
             @Nullable String sender,
-            @Nullable String text) {}
+            @Nullable String text,
+            Contacts.@Nullable Answer answer) {}
 
     /** What is sealed of it. */
     record Words(@Nullable String sender, String text) {}
@@ -134,6 +136,19 @@ public class UnidentifiedContacts {
                 .single();
     }
 
+    /** Somebody answered it while nobody knows whose it is. The first answer counts. */
+    public void answered(UUID id, Actor by, String text) {
+        byte[] key = jdbc.sql("select wrapped_key from unidentified_contact where id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+        jdbc.sql("""
+                update unidentified_contact set answered_at = ?, answered_by = ?, sealed_answer = ?
+                where id = ? and state = 'waiting' and answered_at is null""")
+                .params(Sql.time(clock.instant()), by.id(), vault.keys(key).seal(text), id)
+                .update();
+    }
+
     /** It is a contact of a case now. Its mail, if it was one, goes there too. */
     public void settled(Unidentified waiting, State state, Actor by, CaseFile file, UUID contact) {
         settle(waiting, state, by, null, file.id(), contact);
@@ -159,7 +174,7 @@ public class UnidentifiedContacts {
             @Nullable UUID contact) {
         jdbc.sql("""
                 update unidentified_contact set state = :state, settled_at = :now, settled_by = :by, settled_why = :why,
-                    case_id = :case, contact_id = :contact, wrapped_key = null, sealed = null
+                    case_id = :case, contact_id = :contact, wrapped_key = null, sealed = null, sealed_answer = null
                 where id = :id""")
                 .param("state", state.word())
                 .param("now", Sql.time(clock.instant()))
@@ -187,6 +202,17 @@ public class UnidentifiedContacts {
                 row.getObject("contact_id", UUID.class),
                 row.getString("settled_by"),
                 words == null ? null : words.sender(),
-                words == null ? null : words.text());
+                words == null ? null : words.text(),
+                answer(row, key));
+    }
+
+    private Contacts.@Nullable Answer answer(ResultSet row, byte @Nullable [] key) throws SQLException {
+        byte[] sealed = row.getBytes("sealed_answer");
+        return key == null || sealed == null
+                ? null
+                : new Contacts.Answer(
+                        Sql.requiredInstant(row, "answered_at"),
+                        new Actor(Actor.Kind.STAFF, row.getString("answered_by"), Set.of()),
+                        vault.keys(key).open(sealed));
     }
 }

@@ -147,7 +147,7 @@ public class Conversations {
                 inbound.arrival());
         files.touch(file);
         timeline.add(file, Timeline.Kind.CONTACT, Actor.CUSTOMER, inbound.text());
-        arrived(file, contact);
+        arrived(file, contact, inbound.arrival());
         if (inbound.reopens() && file.state() == CaseState.SOLVED) {
             reopen(file);
         }
@@ -164,7 +164,15 @@ public class Conversations {
     }
 
     /** What the owner should know of how a contact came in. */
-    void arrived(CaseFile file, Contacts.Contact contact) {
+    void arrived(CaseFile file, Contacts.Contact contact, Contacts.@Nullable Arrival arrival) {
+        if (arrival != null && arrival.answer() != null) {
+            timeline.add(
+                    file,
+                    Timeline.Kind.CONTACT,
+                    arrival.answer().by(),
+                    "Answered on " + Words.time(arrival.answer().at()) + ", before we knew who it is: "
+                            + arrival.answer().text());
+        }
         String sender = contact.sender();
         if (sender != null && contact.channel() == Channel.EMAIL && !file.isAddressOf(sender)) {
             timeline.add(

@@ -129,7 +129,7 @@ public class Opening {
                 file.channel() == Channel.EVENT ? Timeline.Kind.EVENT : Timeline.Kind.CONTACT,
                 file.channel() == Channel.EVENT ? by : Actor.CUSTOMER,
                 file.concern());
-        conversations.arrived(file, contact);
+        conversations.arrived(file, contact, arrival);
         if (file.owner() != null) {
             timeline.add(file, Timeline.Kind.OWNER, by, file.owner() + " looks after the case");
         }

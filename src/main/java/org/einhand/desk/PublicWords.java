@@ -105,7 +105,22 @@ class PublicWords {
      *     {@code /text}
      */
     void check(CaseFile file, String text) {
-        Set<Kind> found = found(plain(text), file);
+        String plain = plain(text);
+        Set<Kind> found = found(plain);
+        ofFile(found, plain, file);
+        pass(found);
+    }
+
+    /**
+     * As {@link #check}, where nobody knows yet who it is.
+     *
+     * @throws Problem 422 {@code personal-data}
+     */
+    void checkForStranger(String text) {
+        pass(found(plain(text)));
+    }
+
+    private static void pass(Set<Kind> found) {
         if (!found.isEmpty()) {
             throw new Problem(
                             "personal-data",
@@ -120,7 +135,7 @@ class PublicWords {
         }
     }
 
-    private Set<Kind> found(String text, CaseFile file) {
+    private static Set<Kind> found(String text) {
         Set<Kind> found = EnumSet.noneOf(Kind.class);
         note(found, Kind.EMAIL, EMAIL.matcher(text).find());
         note(found, Kind.IBAN, !Ibans.replaced(text, iban -> "").equals(text));
@@ -132,7 +147,6 @@ class PublicWords {
         note(found, Kind.NUMBER, hasNumber(text));
         note(found, Kind.AMOUNT, AMOUNT.matcher(text).find());
         note(found, Kind.LINK, LINK.matcher(text).find());
-        ofFile(found, text, file);
         return found;
     }
 

@@ -32,6 +32,7 @@ public class Strangers {
     private final Conversations conversations;
     private final Opening opening;
     private final Hands hands;
+    private final PublicWords publicWords;
     private final Clock clock;
 
     Strangers(
@@ -40,12 +41,14 @@ public class Strangers {
             Conversations conversations,
             Opening opening,
             Hands hands,
+            PublicWords publicWords,
             Clock clock) {
         this.unidentified = unidentified;
         this.files = files;
         this.conversations = conversations;
         this.opening = opening;
         this.hands = hands;
+        this.publicWords = publicWords;
         this.clock = clock;
     }
 
@@ -54,6 +57,7 @@ public class Strangers {
      *
      * @param from the handle, address or number; null once it is settled
      * @param dueAt by when it is to be answered
+     * @param answeredAt when somebody gave it a first answer, before it was known who it is
      * @param caseNumber where it is now
      */
     public record StrangerView(
@@ -63,6 +67,7 @@ public class Strangers {
             @Nullable String text,
             Instant arrivedAt,
             Instant dueAt,
+            @Nullable Instant answeredAt,
             State state,
             String postedBy,
             @Nullable String settledBy,
@@ -111,6 +116,7 @@ public class Strangers {
                         : Mask.ofStranger(one.sender(), !hidden).text(one.text()),
                 one.arrivedAt(),
                 one.dueAt(),
+                one.answer() == null ? null : one.answer().at(),
                 one.state(),
                 one.postedBy().id(),
                 one.settledBy(),
@@ -124,6 +130,20 @@ public class Strangers {
                         : unidentified.pieces(one.id()).stream()
                                 .map(piece -> piece.name())
                                 .toList());
+    }
+
+    /**
+     * It got its first answer before anybody knew who it is; the channel's own tool sent it. An answer in public is looked at like every
+     * other.
+     *
+     * @throws Problem 409 {@code contact-settled}; 422 {@code personal-data}
+     */
+    public void answered(UUID id, Actor agent, String text) {
+        Unidentified waiting = waiting(id);
+        if (waiting.channel() == Channel.SOCIAL_PUBLIC) {
+            publicWords.checkForStranger(text);
+        }
+        unidentified.answered(id, agent, text);
     }
 
     /**
@@ -197,7 +217,8 @@ public class Strangers {
                 waiting.dueAt(),
                 waiting.sender(),
                 waiting.mail(),
-                unidentified.pieces(waiting.id()));
+                unidentified.pieces(waiting.id()),
+                waiting.answer());
     }
 
     private static String text(Unidentified waiting) {

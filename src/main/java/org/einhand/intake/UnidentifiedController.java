@@ -86,6 +86,10 @@ class UnidentifiedController {
     /** The body of {@code join}. */
     record JoinRequest(@NotBlank @Size(max = 40) String caseNumber) {}
 
+    /** The body of {@code answered}. */
+    record AnsweredRequest(
+            @Prose @NotBlank @Size(max = 4000) String text) {}
+
     /** The body of {@code discard}. */
     record DiscardRequest(@Prose @NotBlank @Size(max = 500) String reason) {}
 
@@ -163,6 +167,25 @@ class UnidentifiedController {
     StrangerView read(Actor actor, @PathVariable UUID id) {
         Callers.agentOrService(actor);
         return strangers.read(id, actor);
+    }
+
+    @PostMapping("/{id}/answered")
+    @Operation(summary = "Says that it got its first answer, with the channel's own tool", description = """
+                    For what cannot wait until it is known who it is. The first answer counts; it goes to the case with the rest. In public it                     must tell nothing about anybody: 422 `personal-data`. 409 `contact-settled`.""")
+    @ApiResponse(responseCode = "200", description = "It still waits for somebody to say whose it is.")
+    StrangerView answered(
+            Actor actor,
+            @PathVariable UUID id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = AnsweredRequest.class)))
+                    @RequestBody
+                    JsonNode body) {
+        Callers.agent(actor);
+        AnsweredRequest asked = new Reading(validator).whole(body, AnsweredRequest.class);
+        return unitOfWork.run(() -> {
+            strangers.answered(id, actor, asked.text());
+            return strangers.read(id, actor);
+        });
     }
 
     @PostMapping("/{id}/join")

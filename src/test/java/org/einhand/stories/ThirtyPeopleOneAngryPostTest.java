@@ -283,6 +283,30 @@ class ThirtyPeopleOneAngryPostTest {
     }
 
     @Test
+    void a_first_answer_counts_before_anybody_knows_who_it_is() {
+        JsonNode waiting = post("@early_" + UUID.randomUUID().toString().substring(0, 6), "Antwortet hier jemand?");
+        String path = "/api/contacts/unidentified/" + waiting.path("id").asText();
+        ObjectNode answer = House.read("{\"text\":\"Rufen Sie an: 040 123456789\"}");
+        assertThat(house.send("agent", "POST", path + "/answered", answer)
+                        .expect(422)
+                        .problem())
+                .isEqualTo("personal-data");
+        assertThat(house.send("intake", "POST", path + "/answered", answer).status())
+                .isEqualTo(403);
+        house.send("agent", "POST", path + "/answered", answer.put("text", HARMLESS))
+                .expect(200);
+        String at = house.send("agent2", "POST", path + "/answered", answer.put("text", "Noch einmal: hallo!"))
+                .expect(200)
+                .text("/answeredAt");
+        house.advance(Duration.ofMinutes(40));
+        String number = house.post("agent", path + "/open", known()).expect(201).text("/caseNumber");
+        JsonNode file = house.look(number);
+        assertThat(contact(file, "social-public").path("answeredAt").asText()).isEqualTo(at);
+        assertThat(file.at("/counts/openContacts").asInt()).isZero();
+        assertThat(file.path("contacts").findValuesAsText("text")).containsExactly("Antwortet hier jemand?", HARMLESS);
+    }
+
+    @Test
     void the_same_post_sent_twice_waits_once() {
         ObjectNode body = House.read("{\"channel\":\"social-public\",\"handle\":\"@twice\",\"text\":\"Hallo?\"}");
         String key = UUID.randomUUID().toString();

@@ -97,7 +97,7 @@ class MailReader {
             } else if (part.isMimeType("multipart/alternative")) {
                 alternative(part, depth);
             } else if (part.isMimeType("multipart/*")) {
-                for (Part each : partsOf(part)) {
+                for (Part each : partsOrNone(part)) {
                     read(each, depth + 1);
                 }
             } else if (part.isMimeType("text/html")) {
@@ -111,7 +111,7 @@ class MailReader {
 
         /** The same thing several times over: the plain words, where there are some. */
         private void alternative(Part part, int depth) throws MessagingException {
-            List<BodyPart> choices = partsOf(part);
+            List<BodyPart> choices = partsOrNone(part);
             Part plain = null;
             Part best = null;
             for (BodyPart choice : choices) {
@@ -140,6 +140,16 @@ class MailReader {
                 } else if (!each.isMimeType("text/*") || isAttached(each)) {
                     pieces.add(piece(each));
                 }
+            }
+        }
+
+        /** What is put together wrongly is taken as the one text it then is. */
+        private List<BodyPart> partsOrNone(Part part) throws MessagingException {
+            try {
+                return partsOf(part);
+            } catch (MessagingException malformed) {
+                texts.add(text(part));
+                return List.of();
             }
         }
 

@@ -33,7 +33,7 @@ final class MailText {
                     + "div.yahoo_quoted, #appendonsend ~ *, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #mail-editor-reference-message-container";
 
     private static final Pattern SAYS_WHO_WROTE =
-            Pattern.compile("(?s)^\\s*(Am|On|Le|El)\\s.{5,250}(schrieb|wrote|a écrit|escribió)[^\\n]{0,120}:\\s*$");
+            Pattern.compile("(?s)^\\s*(Am|On|Le|El)\\s.{5,250}(schrieb|wrote|a écrit|escribió).{0,200}:\\s*$");
     private static final Pattern LINE_ABOVE_EARLIER = Pattern.compile(
             "^\\s*-{2,}\\s*(Ursprüngliche Nachricht|Original ?Message|Originalnachricht|Message d'origine)\\s*-{2,}\\s*$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
