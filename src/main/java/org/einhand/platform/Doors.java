@@ -152,7 +152,8 @@ class Doors {
                         // signed by the system that sends them
                         .requestMatchers(path(HttpMethod.POST, "/api/events"))
                         .permitAll()
-                        .requestMatchers(paths("/api/events", "/api/events/**"))
+                        .requestMatchers(
+                                paths("/api/events", "/api/events/**", "/api/operations", "/api/operations/**"))
                         .hasAuthority(StaffGroups.OPERATIONS)
                         .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
