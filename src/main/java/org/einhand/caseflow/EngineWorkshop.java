@@ -90,6 +90,7 @@ class EngineWorkshop implements EngineWork {
                         "i.incident_timestamp_",
                         "i.proc_inst_id_",
                         ROOT_INCIDENTS))
+                .param("most", MOST_KINDS)
                 .query(EngineWorkshop::kind)
                 .list();
     }
@@ -103,6 +104,7 @@ class EngineWorkshop implements EngineWork {
                         "j.duedate_",
                         "j.process_instance_id_",
                         DUE_JOBS))
+                .param("most", MOST_KINDS)
                 .param("before", Timestamp.from(before))
                 .query(EngineWorkshop::kind)
                 .list();
@@ -112,8 +114,8 @@ class EngineWorkshop implements EngineWork {
             String process, String activity, String reason, String since, String instance, String from) {
         return """
                 select %1$s as process, %2$s as activity, %3$s as reason, count(*) as count, min(%4$s) as oldest,
-                    (array_agg(%5$s || '|' || coalesce(e.business_key_, '') order by %4$s) filter (where %5$s is not null))[1:5] as instances
-                %6$s group by 1, 2, 3 order by oldest limit %7$d""".formatted(process, activity, reason, since, instance, from, MOST_KINDS);
+                    (array_agg(%5$s || '|' || coalesce(e.business_key_, '') order by %4$s) filter (where %5$s is not null))[1\\:5] as instances
+                %6$s group by 1, 2, 3 order by oldest limit :most""".formatted(process, activity, reason, since, instance, from);
     }
 
     private static Kind kind(ResultSet row, int index) throws SQLException {

@@ -67,10 +67,11 @@ class CockpitController {
 
     @PostMapping("/retries")
     EngineWork.Retried retry(@RequestBody RetryRequest asked) {
+        Actor by = signedIn();
         return operations.retry(
                 new EngineWork.Which(required("process", asked.process()), asked.activity(), asked.message()),
                 asked.dueAt(),
-                signedIn());
+                by);
     }
 
     @PostMapping("/deliveries/retries")
@@ -86,20 +87,16 @@ class CockpitController {
 
     @PostMapping("/events/replay")
     IncomingEvents.Heard replay(@RequestBody EventRequest asked) {
+        Actor by = signedIn();
         return operations.replay(
-                required("source", asked.source()),
-                required("id", asked.id()),
-                required("reason", asked.reason()),
-                signedIn());
+                required("source", asked.source()), required("id", asked.id()), required("reason", asked.reason()), by);
     }
 
     @PostMapping("/events/discard")
     IncomingEvents.Heard discard(@RequestBody EventRequest asked) {
+        Actor by = signedIn();
         return operations.discard(
-                required("source", asked.source()),
-                required("id", asked.id()),
-                required("reason", asked.reason()),
-                signedIn());
+                required("source", asked.source()), required("id", asked.id()), required("reason", asked.reason()), by);
     }
 
     private static String required(String name, @Nullable String value) {

@@ -20,9 +20,9 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -296,9 +296,7 @@ class OperationsTest {
     }
 
     private JsonNode plan(int from, String to) {
-        return house.get(
-                        "ops",
-                        "/api/operations/migration-plan?process=case&from=" + from + "&to=" + to)
+        return house.get("ops", "/api/operations/migration-plan?process=case&from=" + from + "&to=" + to)
                 .expect(200)
                 .body();
     }

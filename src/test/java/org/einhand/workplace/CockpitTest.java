@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.einhand.support.EinhandTest;
@@ -166,13 +167,13 @@ class CockpitTest {
                 .asText();
         List<String> reads = List.of(
                 CALLS + "/overview", CALLS + "/instances/" + instance, CALLS + "/instances/" + instance + "/answers");
-        List<String> writes = List.of(
-                CALLS + "/instances/" + instance + "/retry",
-                CALLS + "/retries",
-                CALLS + "/deliveries/retries",
-                CALLS + "/events/replay",
-                CALLS + "/events/discard");
-        String body = "{\"process\":\"redelivery\",\"source\":\"logistics\",\"id\":\"x\",\"reason\":\"x\"}";
+        String event = "{\"source\":\"logistics\",\"id\":\"x\",\"reason\":\"x\"}";
+        Map<String, String> writes = Map.of(
+                CALLS + "/instances/" + instance + "/retry", "{}",
+                CALLS + "/retries", "{\"process\":\"redelivery\"}",
+                CALLS + "/deliveries/retries", "{}",
+                CALLS + "/events/replay", event,
+                CALLS + "/events/discard", event);
         for (String address : reads) {
             house.get(null, address).expect(401);
             house.get("ops", address).expect(401);
@@ -184,10 +185,10 @@ class CockpitTest {
         }
         Page cockpit = desk.signIn("owner", "cockpit");
         assertThat(cockpit.locator(".einhand-sorry")).containsText("Only operations do this.");
-        for (String address : writes) {
+        writes.forEach((address, body) -> {
             refused(post(tasklist, address, body, true), 403);
             refused(post(cockpit, address, body, true), 403);
-        }
+        });
         Page operations = desk.signIn("ops", "cockpit");
         assertThat(operations.locator(".einhand-board")).isVisible();
         refused(operations.request().get(base + CALLS + "/instances/none"), 404);
