@@ -207,17 +207,18 @@ function tiles(figures) {
       one.count === 0 ? 'good' : tone];
   };
   const failed = watched('failed-notifications', 'warn');
-  return el('ul', 'einhand-tiles',
+  return [labelled(el('ul', 'einhand-tiles',
     tile(figures.cases.open || 0, 'Open cases', 'a person has to act', null, toProcesses('case')),
     tile(figures.cases.waiting || 0, 'Waiting cases', 'a remedy is under way', null, toProcesses('case')),
-    tile(figures.cases.solved || 0, 'Solved cases', 'seven days to object', null, toProcesses('case')),
+    tile(figures.cases.solved || 0, 'Solved cases', 'seven days to object', null, toProcesses('case'))), 'Cases that are not over'),
+  labelled(el('ul', 'einhand-tiles',
     tileTo('incidents', ...watched('incidents', 'bad')),
     tileTo('overdue', ...watched('overdue-jobs', 'warn')),
     tileTo('incidents', figures.withoutRetries, 'Jobs without retries', figures.withoutRetries ? 'nobody tries them any more' : 'none',
       figures.withoutRetries ? 'bad' : 'good'),
     tileTo('unmatched', ...watched('unmatched-events', 'warn')),
     tileTo('undelivered', ...watched('undelivered-events', 'warn')),
-    tile(...failed, toProcesses('customer-notification')));
+    tile(...failed, toProcesses('customer-notification'))), 'What to keep an eye on')];
 }
 
 function list(name, title, ...content) {

@@ -67,6 +67,7 @@ class CockpitTest {
         assertThat(kind).containsText(" min");
         assertThat(cockpit.locator(".ce-eol-banner")).isHidden();
         assertThat(graveFlaws(cockpit)).isEmpty();
+        cockpit.setViewportSize(1440, 1040);
         Desk.picture(cockpit, "cockpit-dashboard");
 
         kind.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(number))
@@ -83,6 +84,7 @@ class CockpitTest {
         assertThat(tab).not().containsText("Neuer Weg");
         assertThat(tab).not().containsText("alte Adresse");
         assertThat(graveFlaws(cockpit)).isEmpty();
+        cockpit.setViewportSize(1440, 1800);
         Desk.picture(cockpit, "cockpit-case");
 
         house.behave("logistics", "manual");
