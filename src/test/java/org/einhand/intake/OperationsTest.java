@@ -79,6 +79,11 @@ class OperationsTest {
 
     @Test
     void the_figures_tell_what_is_under_way_and_what_is_stuck_since_when() {
+        house.post(
+                        "ops",
+                        "/api/operations/retries",
+                        Map.of("process", "redelivery", "dueAt", house.now().plus(Duration.ofDays(300)).toString()))
+                .expect(200);
         String number = stuck();
         JsonNode figures =
                 house.get("ops", "/api/operations/figures").expect(200).body();
@@ -170,6 +175,15 @@ class OperationsTest {
                         .path("retried")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void the_calls_are_in_the_document_of_the_interface() {
+        JsonNode paths = house.get("ops", "/api/openapi").expect(200).body().path("paths");
+        for (String path : List.of("figures", "stuck", "retries", "deliveries/retries", "migration-plan", "migrations")) {
+            assertThat(paths.has("/api/operations/" + path)).as(path).isTrue();
+        }
+        assertThat(paths.toString()).doesNotContain("/camunda/api");
     }
 
     @Test

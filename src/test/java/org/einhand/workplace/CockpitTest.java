@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.einhand.support.EinhandTest;
 import org.einhand.support.House;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +46,16 @@ class CockpitTest {
         this.base = "http://127.0.0.1:" + port;
         this.house = new House(port);
         this.desk = new Desk(port);
+    }
+
+    /** Their incidents would crowd ours out of the list. */
+    @BeforeEach
+    void what_other_tests_left_behind_is_tried_again_much_later() {
+        house.post(
+                        "ops",
+                        "/api/operations/retries",
+                        Map.of("process", "redelivery", "dueAt", house.now().plus(Duration.ofDays(300)).toString()))
+                .expect(200);
     }
 
     @AfterEach
