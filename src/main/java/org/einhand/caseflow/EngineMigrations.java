@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.migration.MigrationInstruction;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
@@ -58,7 +59,11 @@ class EngineMigrations implements Migrations {
     }
 
     /** Two versions of a model, and how the engine would go from one to the other. */
-    private record Way(ProcessDefinition from, ProcessDefinition to, MigrationPlan plan) {
+    private record Way(
+            ProcessDefinition from,
+            ProcessDefinition to,
+            MigrationPlan plan,
+            @Nullable String caseNumber) {
 
         List<Step> steps() {
             return plan.getInstructions().stream()
@@ -68,7 +73,7 @@ class EngineMigrations implements Migrations {
         }
 
         String name() {
-            String all = from.getId() + "|" + to.getId() + "|" + steps();
+            String all = from.getId() + "|" + to.getId() + "|" + caseNumber + "|" + steps();
             try {
                 return HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)))
@@ -80,9 +85,9 @@ class EngineMigrations implements Migrations {
     }
 
     @Override
-    public Plan plan(String process, int from, @Nullable Integer to) {
+    public Plan plan(String process, int from, @Nullable Integer to, @Nullable String caseNumber) {
         return internal.call(() -> {
-            Way way = way(process, from, to);
+            Way way = way(process, from, to, caseNumber);
             List<String> instances = instances(way);
             Troubles troubles = new Troubles();
             instances.forEach(instance -> attempt(instance, troubles, () -> tryOut(way, instance)));
@@ -101,9 +106,9 @@ class EngineMigrations implements Migrations {
     }
 
     @Override
-    public Migrated migrate(String process, int from, int to, String plan) {
+    public Migrated migrate(String process, int from, int to, @Nullable String caseNumber, String plan) {
         return internal.call(() -> {
-            Way way = way(process, from, to);
+            Way way = way(process, from, to, caseNumber);
             if (!way.name().equals(plan)) {
                 throw new Problem(
                         "plan-changed",
@@ -125,13 +130,13 @@ class EngineMigrations implements Migrations {
         });
     }
 
-    private Way way(String process, int from, @Nullable Integer to) {
+    private Way way(String process, int from, @Nullable Integer to, @Nullable String caseNumber) {
         ProcessDefinition source = version(process, from);
         ProcessDefinition target = version(process, to);
         if (source.getId().equals(target.getId())) {
             throw Problem.invalid("/to", "must be another version than from");
         }
-        return new Way(source, target, equalActivities(source, target));
+        return new Way(source, target, equalActivities(source, target), caseNumber);
     }
 
     private ProcessDefinition version(String process, @Nullable Integer version) {
@@ -152,21 +157,19 @@ class EngineMigrations implements Migrations {
     }
 
     private long running(Way way) {
-        return runtime.createProcessInstanceQuery()
-                .processDefinitionId(way.from().getId())
-                .count();
+        return onOldVersion(way).count();
     }
 
     private List<String> instances(Way way) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processDefinitionId(way.from().getId())
-                .orderByProcessInstanceId()
-                .asc()
-                .listPage(0, MOST)
-                .stream()
+        return onOldVersion(way).orderByProcessInstanceId().asc().listPage(0, MOST).stream()
                 .map(ProcessInstance::getId)
                 .toList();
+    }
+
+    private ProcessInstanceQuery onOldVersion(Way way) {
+        ProcessInstanceQuery query = runtime.createProcessInstanceQuery()
+                .processDefinitionId(way.from().getId());
+        return way.caseNumber() == null ? query : query.processInstanceBusinessKey(way.caseNumber());
     }
 
     /** What could be moved within the old version, but cannot be moved to the new one. */

@@ -185,15 +185,17 @@ public class Operations {
     }
 
     /** What would happen if running processes were moved to another version; see {@link Migrations#plan}. */
-    public Migrations.Plan plan(String process, int from, @Nullable Integer to, Actor reader) {
+    public Migrations.Plan plan(
+            String process, int from, @Nullable Integer to, @Nullable String caseNumber, Actor reader) {
         only(reader);
-        return migrations.plan(process, from, to);
+        return migrations.plan(process, from, to, caseNumber);
     }
 
     /** Moves running processes to another version; see {@link Migrations#migrate}. */
-    public Migrations.Migrated migrate(String process, int from, int to, String plan, Actor by) {
+    public Migrations.Migrated migrate(
+            String process, int from, int to, @Nullable String caseNumber, String plan, Actor by) {
         only(by);
-        Migrations.Migrated migrated = migrations.migrate(process, from, to, plan);
+        Migrations.Migrated migrated = migrations.migrate(process, from, to, caseNumber, plan);
         LOG.info(
                 "{} moved {} processes {} from version {} to {}, {} are left",
                 by.id(),

@@ -153,10 +153,15 @@ class OperationsController {
                     @Schema(example = "1", requiredMode = Schema.RequiredMode.REQUIRED)
                     @Nullable
                     String from,
-            @RequestParam(required = false) @Schema(description = "The newest if left out.") @Nullable String to) {
+            @RequestParam(required = false) @Schema(description = "The newest if left out.") @Nullable String to,
+            @RequestParam(required = false)
+                    @Schema(description = "One case; all that run on the old version if left out.")
+                    @Nullable
+                    String caseNumber) {
         Operations.only(actor);
         Parameters parameters = new Parameters();
         String key = parameters.text("process", process);
+        String only = parameters.text("caseNumber", caseNumber);
         parameters.check();
         if (key == null) {
             throw Problem.invalid("/process", "is required");
@@ -165,7 +170,7 @@ class OperationsController {
         if (source == null) {
             throw Problem.invalid("/from", "is required");
         }
-        return operations.plan(key, source, version("to", to), actor);
+        return operations.plan(key, source, version("to", to), only, actor);
     }
 
     private static @Nullable Integer version(String name, @Nullable String value) {
@@ -186,6 +191,9 @@ class OperationsController {
 
             @NotNull @Schema(type = "integer", example = "2", implementation = Integer.class)
             JsonNode to,
+
+            @Size(max = 100) @Schema(description = "One case, to begin with; all if left out.") @Nullable
+            String caseNumber,
 
             @NotBlank @Size(max = 100) @Schema(description = "The `plan` that you have looked at.")
             String plan) {}
@@ -214,14 +222,16 @@ class OperationsController {
         int to = version("to", asked.to());
         // every process is moved in a transaction of its own, so the key is written after them; to move again what was
         // moved does nothing
-        Migrations.@Nullable Migrated migrated =
-                keys.isRepeat(call) ? null : operations.migrate(asked.process(), from, to, asked.plan(), actor);
+        Migrations.@Nullable Migrated migrated = keys.isRepeat(call)
+                ? null
+                : operations.migrate(asked.process(), from, to, asked.caseNumber(), asked.plan(), actor);
         return keys.once(
                         call,
                         () -> done(
                                 request,
                                 migrated == null
-                                        ? operations.migrate(asked.process(), from, to, asked.plan(), actor)
+                                        ? operations.migrate(
+                                                asked.process(), from, to, asked.caseNumber(), asked.plan(), actor)
                                         : migrated),
                         kept -> again(kept, Migrations.Migrated.class))
                 .body();

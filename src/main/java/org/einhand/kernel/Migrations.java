@@ -19,7 +19,7 @@ public interface Migrations {
      * What would happen.
      *
      * @param plan names this plan; it changes when what would happen changes
-     * @param instances how many run on the old version
+     * @param instances how many run on the old version, of those that are meant
      * @param tried with how many of them the plan was tried, without keeping anything of it
      * @param unmapped activities of the old version that have no counterpart in the new one
      * @param troubles why some of those that were tried cannot be moved
@@ -44,14 +44,16 @@ public interface Migrations {
      * Plans to move what runs on a version; changes nothing.
      *
      * @param to null: the newest version
+     * @param caseNumber the one case that is meant; null: all
      * @throws Problem 404 if there is no such process or version; 400 if both are the same
      */
-    Plan plan(String process, int from, @Nullable Integer to);
+    Plan plan(String process, int from, @Nullable Integer to, @Nullable String caseNumber);
 
     /**
      * Carries a plan out, each process in a transaction of its own; at most so many in one call.
      *
+     * @param caseNumber the one case that is meant; null: all
      * @throws Problem 409 {@code plan-changed} if that is not the plan any more; 422 {@code migration-unsafe} if it has a hindrance
      */
-    Migrated migrate(String process, int from, int to, String plan);
+    Migrated migrate(String process, int from, int to, @Nullable String caseNumber, String plan);
 }

@@ -311,7 +311,8 @@ class WebhooksTest {
                         .list())
                 .contains("it answered 500");
 
-        JsonNode undelivered = house.get("ops", "/api/operations/figures").expect(200).body().path("watched");
+        JsonNode undelivered =
+                house.get("ops", "/api/operations/figures").expect(200).body().path("watched");
         assertThat(undelivered.findParents("what"))
                 .filteredOn(watched -> watched.path("what").asText().equals("undelivered-events"))
                 .first()

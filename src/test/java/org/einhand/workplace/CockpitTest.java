@@ -54,7 +54,11 @@ class CockpitTest {
         house.post(
                         "ops",
                         "/api/operations/retries",
-                        Map.of("process", "redelivery", "dueAt", house.now().plus(Duration.ofDays(300)).toString()))
+                        Map.of(
+                                "process",
+                                "redelivery",
+                                "dueAt",
+                                house.now().plus(Duration.ofDays(300)).toString()))
                 .expect(200);
     }
 
