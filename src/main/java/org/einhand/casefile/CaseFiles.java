@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -360,6 +361,16 @@ public class CaseFiles {
 
     /** One page of a list. */
     public record Page(List<CaseFile> items, int page, int size, long total) {}
+
+    /** How many cases are not over, by state. */
+    public Map<CaseState, Long> underWay() {
+        Map<CaseState, Long> counts = new EnumMap<>(CaseState.class);
+        jdbc.sql("select state, count(*) as count from case_file where state <> 'closed' group by state")
+                .query(row -> {
+                    counts.put(Sql.requiredWord(row, "state", CaseState.class), row.getLong("count"));
+                });
+        return counts;
+    }
 
     /** Newest first. */
     public Page list(Filter filter, int page, int size) {

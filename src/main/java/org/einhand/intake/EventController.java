@@ -17,7 +17,6 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
@@ -47,7 +46,7 @@ class EventController {
     private final InboundEvents events;
     private final EventSignatures signatures;
     private final EventWorker worker;
-    private final EventCorrelation correlation;
+    private final EventCare care;
     private final CaseFiles files;
     private final Validator validator;
     private final Clock clock;
@@ -60,14 +59,14 @@ class EventController {
             InboundEvents events,
             EventSignatures signatures,
             EventWorker worker,
-            EventCorrelation correlation,
+            EventCare care,
             CaseFiles files,
             Validator validator,
             Clock clock) {
         this.events = events;
         this.signatures = signatures;
         this.worker = worker;
-        this.correlation = correlation;
+        this.care = care;
         this.files = files;
         this.validator = validator;
         this.clock = clock;
@@ -197,9 +196,8 @@ class EventController {
                             content = @Content(schema = @Schema(implementation = HandlingRequest.class)))
                     @RequestBody
                     JsonNode body) {
-        InboundEvents.Stored event = handle(actor, id, source, body, InboundEvents.State.STORED);
-        correlation.bring(event, false);
-        return view(find(id, event.source()));
+        HandlingRequest asked = new Reading(validator).whole(body, HandlingRequest.class);
+        return view(care.replay(named(id, source), actor, asked.reason()));
     }
 
     @PostMapping(path = "/{id}/discard", produces = "application/json")
@@ -213,36 +211,15 @@ class EventController {
                             content = @Content(schema = @Schema(implementation = HandlingRequest.class)))
                     @RequestBody
                     JsonNode body) {
-        InboundEvents.Stored event = handle(actor, id, source, body, InboundEvents.State.DISCARDED);
-        return view(find(id, event.source()));
+        HandlingRequest asked = new Reading(validator).whole(body, HandlingRequest.class);
+        return view(care.discard(named(id, source), actor, asked.reason()));
     }
 
-    private InboundEvents.Stored handle(
-            Actor actor, String id, @Nullable String source, JsonNode body, InboundEvents.State state) {
-        HandlingRequest asked = new Reading(validator).whole(body, HandlingRequest.class);
+    private InboundEvents.Stored named(String id, @Nullable String source) {
         Parameters parameters = new Parameters();
         String named = parameters.text("source", source);
         parameters.check();
-        InboundEvents.Stored event = find(id, named);
-        if (!events.handled(event, state, actor, asked.reason())) {
-            throw new Problem(
-                            "event-not-unmatched",
-                            409,
-                            "The event is " + event.state().word() + ".")
-                    .with("state", event.state().word());
-        }
-        return event;
-    }
-
-    private InboundEvents.Stored find(String id, @Nullable String source) {
-        List<InboundEvents.Stored> found = events.find(id, source);
-        if (found.isEmpty()) {
-            throw Problem.notFound("There is no such event.");
-        }
-        if (found.size() > 1) {
-            throw Problem.invalid("/source", "is required: several sources have an event of this id");
-        }
-        return found.get(0);
+        return care.find(id, named);
     }
 
     private EventView view(InboundEvents.Stored event) {

@@ -171,6 +171,21 @@ class InboundEvents {
         return new Listed<>(items, page, size, total);
     }
 
+    /** Those that were brought to a case, in the order of their arrival. */
+    List<Stored> of(UUID caseId) {
+        return jdbc.sql("select * from inbound_event where case_id = ? order by arrival")
+                .param(caseId)
+                .query(this::read)
+                .list();
+    }
+
+    /** Since when the oldest of those is here that fit nothing. */
+    Optional<Instant> oldestUnmatched() {
+        return jdbc.sql("select received_at from inbound_event where state = 'unmatched' order by arrival limit 1")
+                .query((row, index) -> Sql.requiredInstant(row, "received_at"))
+                .optional();
+    }
+
     /** When the next retry is due, of those that are not due yet. */
     Optional<Instant> nextTry() {
         return jdbc.sql(

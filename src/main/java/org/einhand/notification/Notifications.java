@@ -16,6 +16,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Contacts;
 import org.einhand.kernel.DecisionTables;
+import org.einhand.kernel.OnWatch;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
  * and every channel it is tried on.
  */
 @Component
-public class Notifications implements SentMessages {
+public class Notifications implements SentMessages, OnWatch {
 
     /** Everybody can read it. */
     private static final String SOCIAL = "social-public";
@@ -225,6 +226,17 @@ public class Notifications implements SentMessages {
                 .param(file.id())
                 .query(Notifications::read)
                 .list();
+    }
+
+    /** Messages that did not arrive, in cases that are not over. */
+    @Override
+    public Count count() {
+        return jdbc.sql("""
+                        select count(*) as count, min(n.at) as oldest from notification n join case_file c on c.id = n.case_id
+                        where n.state = 'failed' and c.state <> 'closed'""")
+                .query((row, index) ->
+                        new Count("failed-notifications", row.getLong("count"), Sql.instant(row, "oldest")))
+                .single();
     }
 
     @Override

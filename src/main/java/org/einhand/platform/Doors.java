@@ -153,7 +153,13 @@ class Doors {
                         // signed by the system that sends them
                         .requestMatchers(path(HttpMethod.POST, "/api/events"))
                         .permitAll()
-                        .requestMatchers(paths("/api/events", "/api/events/**", "/api/mails", "/api/mails/**"))
+                        .requestMatchers(paths(
+                                "/api/events",
+                                "/api/events/**",
+                                "/api/mails",
+                                "/api/mails/**",
+                                "/api/operations",
+                                "/api/operations/**"))
                         .hasAuthority(StaffGroups.OPERATIONS)
                         .requestMatchers(paths("/api/supervision"))
                         .hasAuthority(Level.LEAD.group())

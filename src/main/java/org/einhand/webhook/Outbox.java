@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.einhand.casefile.CaseFile;
+import org.einhand.kernel.OnWatch;
 import org.einhand.kernel.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * where nobody does. What is about one case reaches each listener in its order.
  */
 @Component
-public class Outbox {
+public class Outbox implements OnWatch {
 
     /** After that time an event is deleted, whatever became of it. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -174,6 +175,25 @@ public class Outbox {
                 .param("now", Sql.time(clock.instant()))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** What a listener did not take although it was asked, or was given up. */
+    @Override
+    public Count count() {
+        return jdbc.sql("""
+                        select count(*) as count, min(e.happened_at) as oldest
+                        from outgoing_delivery d join outgoing_event e on e.id = d.event_id
+                        where d.state = 'failed' or d.state = 'pending' and d.answer is not null""")
+                .query((row, index) ->
+                        new Count("undelivered-events", row.getLong("count"), Sql.instant(row, "oldest")))
+                .single();
+    }
+
+    /** Takes up once more what was given up; answers how much that is. */
+    public int again() {
+        return jdbc.sql("""
+                update outgoing_delivery set state = 'pending', attempts = 0, next_try_at = null, ended_at = null
+                where state = 'failed'""").update();
     }
 
     /** Deletes what is old, also what was meant for listeners that are in no list any more. */

@@ -1,4 +1,4 @@
-/** Where agents work: what Tasklist shows beside a task, and the calls behind it. */
+/** Where agents and operations work: what Tasklist shows beside a task and Cockpit beside a process, and the calls behind it. */
 @ApplicationModule(
         displayName = "Workplace",
         allowedDependencies = {"kernel", "desk"})

@@ -310,6 +310,21 @@ class WebhooksTest {
                         .query(String.class)
                         .list())
                 .contains("it answered 500");
+
+        JsonNode undelivered =
+                house.get("ops", "/api/operations/figures").expect(200).body().path("watched");
+        assertThat(undelivered.findParents("what"))
+                .filteredOn(watched -> watched.path("what").asText().equals("undelivered-events"))
+                .first()
+                .satisfies(watched -> assertThat(watched.path("count").asInt()).isPositive());
+        RECEIVER.refuses = told -> false;
+        assertThat(house.post("ops", "/api/operations/deliveries/retries", "{}")
+                        .expect(200)
+                        .body()
+                        .path("retried")
+                        .asInt())
+                .isPositive();
+        untilTaken(number, "case.opened");
     }
 
     @Test

@@ -96,7 +96,10 @@ class HttpProvisioning implements Provisioning {
     }
 
     private static Activation read(JsonNode answer) {
-        return new Activation(answer.path("activationId").asText(), time(answer.path("estimatedActivation")));
+        return new Activation(
+                answer.path("activationId").asText(),
+                time(answer.path("estimatedActivation")),
+                text(answer.path("state")));
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -30,8 +30,15 @@ public interface Provisioning {
     /** One order. */
     record Order(String reference, String contractId, boolean priority, Kind kind) {}
 
-    /** An order the network took. That it took it says nothing about the line. */
-    record Activation(String activationId, @Nullable Instant estimatedActivation) {}
+    /**
+     * An order the network took. That it took it says nothing about the line.
+     *
+     * @param state where the order stands, in a word of the network's; null if it does not say
+     */
+    record Activation(
+            String activationId,
+            @Nullable Instant estimatedActivation,
+            @Nullable String state) {}
 
     /**
      * How a contract's line stands; empty if the network has no such contract.

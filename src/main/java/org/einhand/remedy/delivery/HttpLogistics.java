@@ -119,6 +119,7 @@ class HttpLogistics implements Logistics {
         return new Shipment(
                 answer.path("shipmentId").asText(),
                 answer.hasNonNull("trackingCode") ? answer.get("trackingCode").asText() : null,
-                estimated.isTextual() ? Instant.parse(estimated.asText()) : null);
+                estimated.isTextual() ? Instant.parse(estimated.asText()) : null,
+                answer.hasNonNull("state") ? answer.get("state").asText() : null);
     }
 }

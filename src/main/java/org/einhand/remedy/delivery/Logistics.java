@@ -47,11 +47,16 @@ public interface Logistics {
         }
     }
 
-    /** A shipment that logistics accepted. */
+    /**
+     * A shipment that logistics accepted.
+     *
+     * @param state where it is, in a word of theirs; null if they do not say
+     */
     record Shipment(
             String shipmentId,
             @Nullable String trackingCode,
-            @Nullable Instant estimatedDelivery) {}
+            @Nullable Instant estimatedDelivery,
+            @Nullable String state) {}
 
     /** Why an order was not accepted. */
     enum Refusal {
