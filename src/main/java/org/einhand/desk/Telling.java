@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import org.einhand.casefile.CaseFile;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Colleagues;
+import org.einhand.notification.Brand;
 import org.einhand.notification.MessageFacts;
 import org.einhand.notification.Notifications;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Writes what the customer is to be told and has it sent. The same thing is told once. */
@@ -20,14 +20,9 @@ class Telling {
     private final CaseSignals signals;
     private final StatusLinks links;
     private final Colleagues colleagues;
-    private final String brand;
+    private final Brand brand;
 
-    Telling(
-            Notifications notifications,
-            CaseSignals signals,
-            StatusLinks links,
-            Colleagues colleagues,
-            @Value("${einhand.brand.name:Einhand}") String brand) {
+    Telling(Notifications notifications, CaseSignals signals, StatusLinks links, Colleagues colleagues, Brand brand) {
         this.notifications = notifications;
         this.signals = signals;
         this.links = links;
@@ -47,7 +42,7 @@ class Telling {
     Optional<UUID> write(Message message) {
         CaseFile file = message.file();
         MessageFacts.Builder known = MessageFacts.of(
-                        message.event(), Words.language(file), file.caseNumber(), brand, links.of(file))
+                        message.event(), Words.language(file), file.caseNumber(), brand.name(), links.of(file))
                 .customerName(file.customer().name())
                 .matter(file.concern(), file.subject().item(), file.subject().id())
                 .ownerName(file.owner() == null ? null : colleagues.nameForCustomers(file.owner()));

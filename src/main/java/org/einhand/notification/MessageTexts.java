@@ -28,6 +28,9 @@ public class MessageTexts {
     /** Longest short text, except where the agent's own words are longer: those are never cut. */
     static final int SHORT_TEXT_LIMIT = 300;
 
+    /** By which a mail refers to the logo that it brings along. */
+    static final String LOGO = "logo";
+
     private static final Set<String> AGENTS_WORDS = Set.of("reply", "public-reply");
     private static final String PUBLIC = "public-reply";
 
@@ -48,6 +51,9 @@ public class MessageTexts {
                 "words/" + language.getLanguage() + "/" + facts.event(), new Context(language, words)));
         words.put("outline", outline);
         words.put("brand", brand);
+        words.put("light", brand.light());
+        words.put("dark", brand.dark());
+        words.put("discreet", facts.event().equals(PUBLIC));
         String html = templates.process("layout", new Context(language, words));
         return new MessageText(outline.subject(), outline.plainText(), html, shortText(outline, facts));
     }

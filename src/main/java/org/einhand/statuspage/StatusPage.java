@@ -3,6 +3,7 @@ package org.einhand.statuspage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.kernel.Problem;
 import org.einhand.notification.Brand;
+import org.einhand.notification.Logo;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -107,6 +110,17 @@ class StatusPage {
             return fillIn(visit, form.get(), sent, request);
         }
         return sendCode(visit, formOfCode(part).orElseThrow(UnknownLink::new), request);
+    }
+
+    @GetMapping("/logo")
+    ResponseEntity<byte[]> logo() {
+        Logo logo = brand.logo();
+        return logo == null
+                ? anythingElse()
+                : ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(logo.mediaType()))
+                        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                        .body(logo.content());
     }
 
     @RequestMapping("/**")
@@ -215,7 +229,6 @@ class StatusPage {
         Map<String, @Nullable Object> model = model(visit);
         model.put("notice", notice);
         model.put("errors", errors);
-        model.put("stages", StatusView.Stage.values());
         model.put("sheets", sheets);
         model.put(
                 "questions",
