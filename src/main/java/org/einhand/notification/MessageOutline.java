@@ -103,9 +103,9 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
         return new MessageOutline(subject, shortWords, List.copyOf(blocks));
     }
 
-    /** The subject without the case number in brackets, which a mail shows elsewhere. */
-    public String heading() {
-        return subject.replaceAll(" \\([^()]*\\)$", "");
+    /** The subject without the case number, which a mail shows elsewhere. */
+    public String heading(String caseNumber) {
+        return subject.replaceAll(" \\([^()]*\\)$", "").replace(" " + caseNumber, "");
     }
 
     String plainText() {

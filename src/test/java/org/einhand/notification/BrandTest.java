@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -187,11 +190,28 @@ class BrandTest {
                 .hasMessageContaining("neither PNG");
     }
 
-    /** A picture that is plain to see. */
-    static byte[] picture(int width, int height) {
+    private static byte[] picture(int width, int height) {
+        return png(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /** A mark in white that a head in the brand's colour can carry. */
+    static byte[] mark() {
+        BufferedImage picture = new BufferedImage(320, 72, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D pen = picture.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setColor(Color.WHITE);
+        pen.fillOval(0, 4, 64, 64);
+        for (int bar = 0; bar < 3; bar++) {
+            pen.fillRoundRect(84, 12 + 20 * bar, 230 - 60 * bar, 10, 10, 10);
+        }
+        pen.dispose();
+        return png(picture);
+    }
+
+    private static byte[] png(BufferedImage picture) {
         try {
             ByteArrayOutputStream written = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", written);
+            ImageIO.write(picture, "png", written);
             return written.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,10 +38,25 @@ class MessageTextsTest {
             "call-back",
             "code");
 
-    private final MessageTexts texts = new MessageTexts(BrandTest.brand(
-            "name", "Kaufhaus Nord",
-            "phone", "+49 40 123456",
-            "imprint", "Kaufhaus Nord GmbH, Hafenstraße 1, 20095 Hamburg"));
+    private final MessageTexts texts = new MessageTexts(brand());
+
+    /** The shop of these tests, with more properties than it has. */
+    static Brand brand(String... more) {
+        return BrandTest.brand(Stream.concat(
+                        Stream.of(
+                                "name",
+                                "Kaufhaus Nord",
+                                "phone",
+                                "+49 40 123456",
+                                "imprint",
+                                "Kaufhaus Nord GmbH, Hafenstraße 1, 20095 Hamburg"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    static List<String> events() {
+        return EVENTS;
+    }
 
     static Stream<Arguments> everyText() {
         return EVENTS.stream()
@@ -206,19 +221,45 @@ class MessageTextsTest {
     }
 
     @Test
+    @DisplayName("what happens next, and when, comes before everything else")
+    void saysFirstWhatHappensNext() {
+        for (String event : List.of("receipt", "promise", "promise-renewed", "objection-received", "handed-on")) {
+            MessageText message = texts.write(full(event, Locale.GERMAN, "x").build());
+            assertThat(message.text())
+                    .containsSubsequence(
+                            "Express-Paket an Ihre Adresse – spätestens Dienstag, 24. November 2026, 20:00 Uhr",
+                            "Guten Tag Erika Beispiel");
+            assertThat(message.html()).containsSubsequence("<h1", "spätestens Dienstag, 24. November", "Guten Tag");
+        }
+    }
+
+    @Test
+    @DisplayName("a mail has its heading without the number, which stands above it")
+    void putsTheNumberAbove() {
+        assertThat(texts.write(full("solved", Locale.GERMAN, "x").build()).html())
+                .containsSubsequence(">Fall " + CASE + "</td>", ">Ihr Fall ist gelöst</h1>");
+        assertThat(texts.write(full("public-reply", Locale.GERMAN, "x").build()).html())
+                .as("what anybody may read")
+                .doesNotContain("Fall E26", "Case E26");
+    }
+
+    @Test
     @DisplayName("samples for people to look at are written to the build folder")
     void writesSamples() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "message-samples"));
         for (String event : EVENTS) {
-            MessageText message = texts.write(
-                    full(event, Locale.GERMAN, "Mein Paket ging an die alte Adresse.\nBitte helfen Sie mir!")
-                            .parcelEvent(null)
-                            .build());
-            Files.writeString(folder.resolve(event + ".html"), message.html());
-            Files.writeString(
-                    folder.resolve(event + ".txt"),
-                    message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
-            assertThat(folder.resolve(event + ".html")).isNotEmptyFile();
+            for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
+                MessageText message =
+                        texts.write(full(event, language, "Mein Paket ging an die alte Adresse.\nBitte helfen Sie mir!")
+                                .parcelEvent(null)
+                                .build());
+                String name = event + "-" + language.getLanguage();
+                Files.writeString(folder.resolve(name + ".html"), message.html());
+                Files.writeString(
+                        folder.resolve(name + ".txt"),
+                        message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
+                assertThat(folder.resolve(name + ".html")).isNotEmptyFile();
+            }
         }
         MessageText withdrawal =
                 texts.write(full("receipt", Locale.GERMAN, "Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.")
@@ -232,7 +273,7 @@ class MessageTextsTest {
                 withdrawal.subject() + "\n\n" + withdrawal.text() + "\n" + withdrawal.shortText());
     }
 
-    private static MessageFacts.Builder full(String event, Locale language, String typed) {
+    static MessageFacts.Builder full(String event, Locale language, String typed) {
         return MessageFacts.of(event, language, CASE, "Kaufhaus Nord", LINK)
                 .customerName("Erika Beispiel")
                 .matter("Lieferung an die falsche Adresse", "Smartphone X", "O-77001")
