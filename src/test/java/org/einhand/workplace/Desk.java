@@ -19,12 +19,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * A browser on an agent's desk. After each test everybody who signed in leaves, since an open Tasklist goes on asking for news; a failure tells what they heard and saw until then.
+ * A browser on an agent's desk. After each test everybody who signed in leaves, since an open Tasklist goes on asking for news; a
+ * failure tells what they heard and saw until then.
  */
 final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, AfterAllCallback {
 
     private static final double SOON = 30_000;
     private static final int RELOADS = 2;
+
     private final Chromium chromium = new Chromium();
     private final String base;
     private final List<Overheard> present = new ArrayList<>();
