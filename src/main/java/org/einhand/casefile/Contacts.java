@@ -177,6 +177,7 @@ public class Contacts {
                             null,
                             null,
                             contact.id(),
+                            null,
                             answer.text(),
                             null,
                             null));

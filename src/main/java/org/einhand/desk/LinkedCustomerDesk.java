@@ -18,7 +18,8 @@ import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.CaseState;
 import org.einhand.casefile.Channel;
 import org.einhand.casefile.Contacts;
-import org.einhand.casefile.Outcome;
+import org.einhand.casefile.Custody;
+import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Actor;
@@ -40,6 +41,9 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final Remedies remedies;
     private final Promises promises;
     private final Timeline timeline;
+    private final Custody custody;
+    private final Ledger ledger;
+    private final Journey journey;
     private final Conversations conversations;
     private final PurchaseWithdrawals withdrawals;
     private final Addresses addresses;
@@ -58,6 +62,9 @@ class LinkedCustomerDesk implements CustomerDesk {
             Remedies remedies,
             Promises promises,
             Timeline timeline,
+            Custody custody,
+            Ledger ledger,
+            Journey journey,
             Conversations conversations,
             PurchaseWithdrawals withdrawals,
             Addresses addresses,
@@ -74,6 +81,9 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.remedies = remedies;
         this.promises = promises;
         this.timeline = timeline;
+        this.custody = custody;
+        this.ledger = ledger;
+        this.journey = journey;
         this.conversations = conversations;
         this.withdrawals = withdrawals;
         this.addresses = addresses;
@@ -212,7 +222,9 @@ class LinkedCustomerDesk implements CustomerDesk {
                 file.channel() == Channel.EVENT ? null : Discretion.conceal(file.concern(), personal(file)),
                 file.subject().item(),
                 course(file, tried),
-                reached(file, tried),
+                Journey.standing(file, tried).map(Remedies.Remedy::action).orElse(null),
+                journey.of(file, tried),
+                visit(file, tried),
                 promised.isEmpty() || file.isClosed() ? null : promised(file, promised.get(promised.size() - 1)),
                 said.stream()
                         .filter(Contacts.Contact::isOpen)
@@ -225,7 +237,8 @@ class LinkedCustomerDesk implements CustomerDesk {
                 codes.validUntil(file, CodePurpose.ADDRESS).orElse(null),
                 purchase(file),
                 bankDetails(file),
-                done(file, tried, promised, said));
+                done(file, tried, promised, said),
+                money(file));
     }
 
     private StatusView.@Nullable BankDetails bankDetails(CaseFile file) {
@@ -287,26 +300,36 @@ class LinkedCustomerDesk implements CustomerDesk {
         return tried.stream().filter(Remedies.Remedy::settling).reduce((earlier, later) -> later);
     }
 
-    private StatusView.Stage reached(CaseFile file, List<Remedies.Remedy> tried) {
-        if (file.state() == CaseState.SOLVED || file.outcome() == Outcome.SOLVED) {
-            return StatusView.Stage.SOLVED;
-        }
-        return latestSettling(tried)
-                .filter(latest -> !PurchaseWithdrawals.overtakes(file, latest))
-                .map(latest -> switch (latest.state()) {
-                    case EFFECTIVE -> StatusView.Stage.ARRIVED;
-                    case IN_PROGRESS -> isOrdered(latest) ? StatusView.Stage.ON_ITS_WAY : StatusView.Stage.DECIDED;
-                    default -> StatusView.Stage.RECEIVED;
-                })
-                .orElse(StatusView.Stage.RECEIVED);
+    /** When somebody comes to her, as long as it is to come. */
+    private static StatusView.@Nullable Window visit(CaseFile file, List<Remedies.Remedy> tried) {
+        return Journey.standing(file, tried)
+                .filter(remedy -> remedy.state() == Remedies.State.IN_PROGRESS)
+                .map(remedy -> remedy.particulars().window())
+                .map(window -> new StatusView.Window(window.from(), window.to()))
+                .orElse(null);
     }
 
-    /** Whether the order it waits for was placed; what waits for no order is under way as soon as it is decided. */
-    private boolean isOrdered(Remedies.Remedy remedy) {
-        return remedies.awaitedOrder(remedy.id())
-                .map(order ->
-                        order.state() != Remedies.OrderState.REQUESTED && order.state() != Remedies.OrderState.REJECTED)
-                .orElse(true);
+    private List<StatusView.Payment> money(CaseFile file) {
+        return ledger.of(file).stream()
+                .flatMap(payout -> standing(payout.state())
+                        .map(standing -> new StatusView.Payment(
+                                payout.amount(),
+                                words.money(file, payout.reason()),
+                                payout.means().word(),
+                                standing,
+                                standing == StatusView.Payment.Standing.BOOKED ? payout.endedAt() : null))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<StatusView.Payment.Standing> standing(Ledger.State state) {
+        return switch (state) {
+            case REQUESTED -> Optional.of(StatusView.Payment.Standing.PREPARED);
+            case PENDING -> Optional.of(StatusView.Payment.Standing.ON_ITS_WAY);
+            case BOOKED -> Optional.of(StatusView.Payment.Standing.BOOKED);
+            case FAILED -> Optional.of(StatusView.Payment.Standing.FAILED);
+            case CANCELLED -> Optional.empty();
+        };
     }
 
     private List<StatusView.Done> done(
@@ -328,6 +351,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                         null));
         timeline.of(file).forEach(entry -> given(entry).ifPresent(what -> note(done, entry.at(), what, null)));
         tried.forEach(remedy -> note(done, remedy));
+        custody.of(file).forEach(stop -> seen(stop).ifPresent(what -> note(done, stop.at(), what, null)));
         for (Promises.Promise promise : promised) {
             if (promise.renewals() > 0) {
                 note(done, promise.madeAt(), StatusView.What.PROMISE_RENEWED, null);
@@ -341,6 +365,19 @@ class LinkedCustomerDesk implements CustomerDesk {
         note(done, withdrawn, StatusView.What.PURCHASE_WITHDRAWN, null);
         done.sort(Comparator.comparing(StatusView.Done::at));
         return done;
+    }
+
+    /** What a station of a device means to her; that one was lost is told with the remedy that failed by it. */
+    private static Optional<StatusView.What> seen(Custody.Stop stop) {
+        boolean hers = stop.what() == Custody.What.DEVICE;
+        return switch (stop.station()) {
+            case COLLECTED -> Optional.of(StatusView.What.DEVICE_COLLECTED);
+            case RECEIVED -> Optional.of(StatusView.What.DEVICE_RECEIVED);
+            case INSPECTED ->
+                Optional.of(hers ? StatusView.What.DEVICE_INSPECTED : StatusView.What.REPLACEMENT_INSPECTED);
+            case DISPATCHED -> Optional.of(StatusView.What.DISPATCHED);
+            default -> Optional.empty();
+        };
     }
 
     private static void note(List<StatusView.Done> done, Remedies.Remedy remedy) {

@@ -3,6 +3,7 @@ package org.einhand.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.einhand.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param concern the customer's words, made safe by {@link Discretion}
  * @param item what it is about
  * @param course what it is on its way to: the process of the remedy decided last, such as {@code refund}; else that of its type
- * @param reached how far it got
+ * @param remedy the action under way, such as {@code swap-at-door}; null: none is decided
+ * @param steps the way of the case; empty if it ended without a solution
+ * @param visit when somebody is at her door
  * @param promise the promise that holds now
  * @param answerBy by when an open contact is answered
  * @param objectionUntil of a solved case: until when she can simply say that it is not
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param purchase whether the customer can withdraw from the purchase here, or has done so
  * @param bankDetails whether an account is needed or given; null: neither
  * @param done what happened, oldest first
+ * @param money what is paid to her and was paid, oldest first
  */
 public record StatusView(
         String caseNumber,
@@ -37,7 +41,9 @@ public record StatusView(
         @Nullable String concern,
         @Nullable String item,
         String course,
-        Stage reached,
+        @Nullable String remedy,
+        List<Step> steps,
+        @Nullable Window visit,
         @Nullable Promised promise,
         @Nullable Instant answerBy,
         @Nullable Instant objectionUntil,
@@ -45,7 +51,8 @@ public record StatusView(
         @Nullable Instant codeValidUntil,
         Purchase purchase,
         @Nullable BankDetails bankDetails,
-        List<Done> done) {
+        List<Done> done,
+        List<Payment> money) {
 
     /** The case's state. */
     public enum State {
@@ -63,13 +70,48 @@ public record StatusView(
         WITHDRAWN
     }
 
-    /** The stations people understand, in their order. */
-    public enum Stage {
-        RECEIVED,
-        DECIDED,
-        ON_ITS_WAY,
-        ARRIVED,
-        SOLVED
+    /**
+     * One step of the way.
+     *
+     * @param name such as {@code decided} or {@code device-received}
+     * @param at when it was done, as far as that is known
+     */
+    public record Step(String name, Mark mark, @Nullable Instant at) {
+
+        /** How it stands with a step. */
+        public enum Mark {
+            DONE,
+            NOW,
+            NEXT
+        }
+    }
+
+    /** A time between two times. */
+    public record Window(Instant from, Instant to) {}
+
+    /**
+     * Money for the customer.
+     *
+     * @param amount in cents
+     * @param reason what it is for, worded in the language of the case
+     * @param means the word for the way it goes: {@code original}, {@code bank-transfer} or {@code credit}
+     * @param at when it was booked
+     */
+    public record Payment(
+            Money amount,
+            String reason,
+            String means,
+            Standing standing,
+            @Nullable Instant at) {
+
+        /** Where a payment stands. */
+        public enum Standing {
+            PREPARED,
+            ON_ITS_WAY,
+            BOOKED,
+            /** We look after it; what is owed stays owed. */
+            FAILED
+        }
     }
 
     /**
@@ -114,6 +156,11 @@ public record StatusView(
         BANK_DETAILS_ASKED,
         BANK_DETAILS_GIVEN,
         DECIDED,
+        DEVICE_COLLECTED,
+        DEVICE_RECEIVED,
+        DEVICE_INSPECTED,
+        REPLACEMENT_INSPECTED,
+        DISPATCHED,
         ORDERED,
         DELAYED,
         FAILED,

@@ -7,10 +7,10 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Colleagues;
+import org.einhand.notification.Brand;
 import org.einhand.notification.MessageFacts;
 import org.einhand.notification.Notifications;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Writes what the customer is to be told and has it sent. The same thing is told once. */
@@ -22,7 +22,7 @@ class Telling {
     private final CaseSignals signals;
     private final StatusLinks links;
     private final Colleagues colleagues;
-    private final String brand;
+    private final Brand brand;
 
     Telling(
             CaseFiles files,
@@ -30,7 +30,7 @@ class Telling {
             CaseSignals signals,
             StatusLinks links,
             Colleagues colleagues,
-            @Value("${einhand.brand.name:Einhand}") String brand) {
+            Brand brand) {
         this.files = files;
         this.notifications = notifications;
         this.signals = signals;
@@ -51,7 +51,7 @@ class Telling {
     Optional<UUID> write(Message message) {
         CaseFile file = message.file();
         MessageFacts.Builder known = MessageFacts.of(
-                        message.event(), Words.language(file), file.caseNumber(), brand, links.of(file))
+                        message.event(), Words.language(file), file.caseNumber(), brand.name(), links.of(file))
                 .customerName(file.customer().name())
                 .matter(file.concern(), file.subject().item(), file.subject().id())
                 .ownerName(file.owner() == null ? null : colleagues.nameForCustomers(file.owner()));

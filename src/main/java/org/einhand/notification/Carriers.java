@@ -1,8 +1,13 @@
 package org.einhand.notification;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,21 +35,21 @@ class Carriers {
     private final RestClient http;
     private final Clock clock;
     private final String sender;
-    private final String senderName;
+    private final Brand brand;
 
     Carriers(
             JavaMailSender mail,
             BackendAddresses addresses,
             RestClient.Builder http,
             Clock clock,
-            @Value("${einhand.mail.from:service@einhand.example}") String sender,
-            @Value("${einhand.brand.name:Einhand}") String senderName) {
+            Brand brand,
+            @Value("${einhand.mail.from:service@einhand.example}") String sender) {
         this.mail = mail;
         this.addresses = addresses;
         this.http = http.build();
         this.clock = clock;
         this.sender = sender;
-        this.senderName = senderName;
+        this.brand = brand;
     }
 
     /** A message on its way out; its id stays the same over every repeat. */
@@ -67,13 +72,12 @@ class Carriers {
         try {
             MimeMessage mime = new StableIdMessage(
                     mail.createMimeMessage(), messageId(message.id().toString()));
-            MimeMessageHelper helper = new MimeMessageHelper(
-                    mime, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
-            helper.setFrom(new InternetAddress(sender, senderName, StandardCharsets.UTF_8.name()));
+            MimeMessageHelper helper = new MimeMessageHelper(mime, StandardCharsets.UTF_8.name());
+            helper.setFrom(new InternetAddress(sender, brand.name(), StandardCharsets.UTF_8.name()));
             helper.setTo(message.to());
             helper.setSubject(message.text().subject());
-            helper.setText(message.text().text(), message.text().html());
             helper.setSentDate(Date.from(clock.instant()));
+            mime.setContent(content(message.text()));
             mime.setHeader("X-Einhand-Notification", message.id().toString());
             mime.setHeader("Auto-Submitted", "auto-generated");
             mime.setHeader("References", messageId(message.caseNumber()));
@@ -87,6 +91,25 @@ class Carriers {
             throw new IllegalStateException(
                     "The mail server did not take the message: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Plain text, and the same as HTML, which brings the logo along: nothing is fetched when the mail is opened. */
+    private MimeMultipart content(MessageText text) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(text.html(), StandardCharsets.UTF_8.name(), "html");
+        Logo logo = brand.logo();
+        if (logo == null || !logo.isForMail()) {
+            return new MimeMultipart("alternative", plain, html);
+        }
+        MimeBodyPart picture = new MimeBodyPart();
+        picture.setDataHandler(new DataHandler(new ByteArrayDataSource(logo.content(), logo.mediaType())));
+        picture.setContentID("<" + MessageTexts.LOGO + ">");
+        picture.setDisposition(Part.INLINE);
+        MimeBodyPart htmlWithPicture = new MimeBodyPart();
+        htmlWithPicture.setContent(new MimeMultipart("related", html, picture));
+        return new MimeMultipart("alternative", plain, htmlWithPicture);
     }
 
     /** The same message never gets another Message-ID, so that a repeat can be told by mail servers and readers. */

@@ -29,10 +29,11 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
      *     (the agent's words), {@code code} or {@code button}
      * @param text the words
      * @param label a heading over {@code key}, else empty
+     * @param due by when, for {@code key}, else empty
      * @param href where a button leads, else empty
      * @param facts names and values, for {@code facts} only
      */
-    record Block(String kind, String text, String label, String href, List<Fact> facts) {
+    record Block(String kind, String text, String label, String due, String href, List<Fact> facts) {
 
         private static final List<String> KEEPS_LINES = List.of("quote", "words");
 
@@ -43,6 +44,7 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
                     kind,
                     KEEPS_LINES.contains(kind) ? text.strip() : oneLine(text),
                     element.getAttribute("name"),
+                    element.getAttribute("due"),
                     element.getAttribute("href"),
                     kind.equals("facts")
                             ? children(element).stream().map(Fact::of).toList()
@@ -55,7 +57,7 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
         }
 
         boolean isEmpty() {
-            return kind.equals("facts") ? facts.isEmpty() : text.isEmpty();
+            return kind.equals("facts") ? facts.isEmpty() : text.isEmpty() && due.isEmpty();
         }
 
         String plainText() {
@@ -65,7 +67,8 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
                             .map(fact -> fact.name() + ": " + fact.value())
                             .collect(Collectors.joining("\n"));
                 case "quote" -> lines().stream().map(line -> "> " + line).collect(Collectors.joining("\n"));
-                case "key" -> label.isEmpty() ? text : label + ": " + text;
+                case "key" ->
+                    (label.isEmpty() ? "" : label + ": ") + text + (text.isEmpty() || due.isEmpty() ? "" : " – ") + due;
                 case "button" -> text + ":\n" + href;
                 default -> text;
             };
@@ -98,6 +101,11 @@ record MessageOutline(String subject, String shortWords, List<Block> blocks) {
             }
         }
         return new MessageOutline(subject, shortWords, List.copyOf(blocks));
+    }
+
+    /** The subject without the case number, which a mail shows elsewhere. */
+    public String heading(String caseNumber) {
+        return subject.replaceAll(" \\([^()]*\\)$", "").replace(" " + caseNumber, "");
     }
 
     String plainText() {

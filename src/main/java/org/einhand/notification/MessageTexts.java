@@ -28,7 +28,13 @@ public class MessageTexts {
     /** Longest short text, except where the agent's own words are longer: those are never cut. */
     static final int SHORT_TEXT_LIMIT = 300;
 
-    private static final Set<String> AGENTS_WORDS = Set.of("reply", "public-reply");
+    /** By which a mail refers to the logo that it brings along. */
+    static final String LOGO = "logo";
+
+    /** Everybody reads it: nothing of the case stands in it. */
+    private static final String PUBLIC = "public-reply";
+
+    private static final Set<String> AGENTS_WORDS = Set.of("reply", PUBLIC);
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final Brand brand;
@@ -47,6 +53,9 @@ public class MessageTexts {
                 "words/" + language.getLanguage() + "/" + facts.event(), new Context(language, words)));
         words.put("outline", outline);
         words.put("brand", brand);
+        words.put("light", brand.light());
+        words.put("dark", brand.dark());
+        words.put("discreet", facts.event().equals(PUBLIC));
         String html = templates.process("layout", new Context(language, words));
         return new MessageText(outline.subject(), outline.plainText(), html, shortText(outline, facts));
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.einhand.notification.Brand;
+import org.einhand.notification.Palette;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -12,18 +13,37 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page's style sheet in the colours of the brand. */
+/** The page's style sheet in the type and the colours of the brand. */
 @RestController
 class StatusStyle {
 
     private final String sheet;
 
     StatusStyle(Brand brand) {
-        this.sheet =
-                """
-                :root { --brand: %s; --on-brand: %s; }
-                @media (prefers-color-scheme: dark) { :root { --brand: %s; --on-brand: %s; } }
-                """.formatted(brand.primary(), brand.onPrimary(), brand.primaryDark(), brand.onPrimaryDark()) + rules();
+        this.sheet = ":root { --font: %s; --band: %s; --on-band: %s; %s }%n"
+                        .formatted(brand.font(), brand.primary(), brand.onPrimary(), variables(brand.light()))
+                + "@media screen and (prefers-color-scheme: dark) { :root { %s } }%n".formatted(variables(brand.dark()))
+                + rules();
+    }
+
+    private static String variables(Palette colours) {
+        return """
+                --page: %s; --paper: %s; --ink: %s; --quiet: %s; --line: %s; --edge: %s; --soft: %s;
+                --primary: %s; --on-primary: %s; --accent: %s; --alarm: %s; --alarm-soft: %s; --warn-soft: %s;
+                """.formatted(
+                        colours.page(),
+                        colours.paper(),
+                        colours.ink(),
+                        colours.quiet(),
+                        colours.line(),
+                        colours.edge(),
+                        colours.soft(),
+                        colours.primary(),
+                        colours.onPrimary(),
+                        colours.accent(),
+                        colours.alarm(),
+                        colours.alarmSoft(),
+                        colours.warnSoft());
     }
 
     @GetMapping("/status/style.css")

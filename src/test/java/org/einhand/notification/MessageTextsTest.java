@@ -1,7 +1,6 @@
 package org.einhand.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +38,25 @@ class MessageTextsTest {
             "call-back",
             "code");
 
-    private final MessageTexts texts = new MessageTexts(new Brand(
-            "Kaufhaus Nord",
-            "#17594a",
-            "#ffffff",
-            "#7fd1bb",
-            "#06231c",
-            "+49 40 123456",
-            "Kaufhaus Nord GmbH, Hafenstraße 1, 20095 Hamburg"));
+    private final MessageTexts texts = new MessageTexts(brand());
+
+    /** The shop of these tests, with more properties than it has. */
+    static Brand brand(String... more) {
+        return BrandTest.brand(Stream.concat(
+                        Stream.of(
+                                "name",
+                                "Kaufhaus Nord",
+                                "phone",
+                                "+49 40 123456",
+                                "imprint",
+                                "Kaufhaus Nord GmbH, Hafenstraße 1, 20095 Hamburg"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    static List<String> events() {
+        return EVENTS;
+    }
 
     static Stream<Arguments> everyText() {
         return EVENTS.stream()
@@ -74,7 +84,7 @@ class MessageTextsTest {
         }
         if (!language.getLanguage().equals("de")) {
             assertThat(message.text()).doesNotContain(" Uhr", "Sie ", "Fall ");
-            assertThat(message.html()).contains("<html lang=\"en\">");
+            assertThat(message.html()).contains("<html lang=\"en\" dir=\"ltr\">");
         }
     }
 
@@ -212,10 +222,26 @@ class MessageTextsTest {
     }
 
     @Test
-    @DisplayName("a colour that is none is refused at start-up")
-    void refusesWhatIsNoColour() {
-        assertThatThrownBy(() -> new Brand("x", "red;}", "#ffffff", "#ffffff", "#000000", null, null))
-                .hasMessageContaining("einhand.brand.primary");
+    @DisplayName("what happens next, and when, comes before everything else")
+    void saysFirstWhatHappensNext() {
+        for (String event : List.of("receipt", "promise", "promise-renewed", "objection-received", "handed-on")) {
+            MessageText message = texts.write(full(event, Locale.GERMAN, "x").build());
+            assertThat(message.text())
+                    .containsSubsequence(
+                            "Express-Paket an Ihre Adresse – spätestens Dienstag, 24. November 2026, 20:00 Uhr",
+                            "Guten Tag Erika Beispiel");
+            assertThat(message.html()).containsSubsequence("<h1", "spätestens Dienstag, 24. November", "Guten Tag");
+        }
+    }
+
+    @Test
+    @DisplayName("a mail has its heading without the number, which stands above it")
+    void putsTheNumberAbove() {
+        assertThat(texts.write(full("solved", Locale.GERMAN, "x").build()).html())
+                .containsSubsequence(">Fall " + CASE + "</td>", ">Ihr Fall ist gelöst</h1>");
+        assertThat(texts.write(full("public-reply", Locale.GERMAN, "x").build()).html())
+                .as("what anybody may read")
+                .doesNotContain("Fall E26", "Case E26");
     }
 
     @Test
@@ -223,15 +249,18 @@ class MessageTextsTest {
     void writesSamples() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "message-samples"));
         for (String event : EVENTS) {
-            MessageText message = texts.write(
-                    full(event, Locale.GERMAN, "Mein Paket ging an die alte Adresse.\nBitte helfen Sie mir!")
-                            .parcelEvent(null)
-                            .build());
-            Files.writeString(folder.resolve(event + ".html"), message.html());
-            Files.writeString(
-                    folder.resolve(event + ".txt"),
-                    message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
-            assertThat(folder.resolve(event + ".html")).isNotEmptyFile();
+            for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
+                MessageText message =
+                        texts.write(full(event, language, "Mein Paket ging an die alte Adresse.\nBitte helfen Sie mir!")
+                                .parcelEvent(null)
+                                .build());
+                String name = event + "-" + language.getLanguage();
+                Files.writeString(folder.resolve(name + ".html"), message.html());
+                Files.writeString(
+                        folder.resolve(name + ".txt"),
+                        message.subject() + "\n\n" + message.text() + "\n" + message.shortText());
+                assertThat(folder.resolve(name + ".html")).isNotEmptyFile();
+            }
         }
         MessageText withdrawal =
                 texts.write(full("receipt", Locale.GERMAN, "Ich widerrufe den Kauf: Smartphone X, Bestellung O-77001.")
@@ -245,7 +274,7 @@ class MessageTextsTest {
                 withdrawal.subject() + "\n\n" + withdrawal.text() + "\n" + withdrawal.shortText());
     }
 
-    private static MessageFacts.Builder full(String event, Locale language, String typed) {
+    static MessageFacts.Builder full(String event, Locale language, String typed) {
         return MessageFacts.of(event, language, CASE, "Kaufhaus Nord", LINK)
                 .customerName("Erika Beispiel")
                 .matter("Lieferung an die falsche Adresse", "Smartphone X", "O-77001")

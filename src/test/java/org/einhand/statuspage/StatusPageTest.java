@@ -19,11 +19,13 @@ import org.einhand.desk.CodePurpose;
 import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.desk.StatusView.Done;
+import org.einhand.desk.StatusView.Payment;
 import org.einhand.desk.StatusView.Promised;
 import org.einhand.desk.StatusView.Purchase;
-import org.einhand.desk.StatusView.Stage;
 import org.einhand.desk.StatusView.State;
+import org.einhand.desk.StatusView.Step;
 import org.einhand.desk.StatusView.What;
+import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
 import org.einhand.notification.BrandConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,18 @@ class StatusPageTest {
     private static final String TOKEN = "wq8sD3u1Zt0xkP-L_9aBcd";
     private static final String PUBLIC_TOKEN = "pq8sD3u1Zt0xkP-L_9aBcd";
     private static final String PAGE = "/status/" + TOKEN;
+    private static final List<String> STEPS = List.of(
+            "told",
+            "noticed",
+            "decided",
+            "preparing",
+            "under-way",
+            "arrived",
+            "solved",
+            "device-collected",
+            "device-received",
+            "device-repaired",
+            "replacement-checked");
     private static final Instant DUE = Instant.parse("2026-11-24T19:00:00Z");
 
     @Autowired
@@ -195,7 +209,7 @@ class StatusPageTest {
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith("text/css")
                 .bodyText()
-                .contains("--brand: #17594a");
+                .contains("--band: #17594a", "--primary: #7fd1bb");
     }
 
     @Test
@@ -433,7 +447,6 @@ class StatusPageTest {
         for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
             Wording say = Wording.of(null, language);
             assertThat(State.values()).allMatch(state -> say.knows("state." + state));
-            assertThat(Stage.values()).allMatch(stage -> say.knows("stage." + stage));
             assertThat(What.values()).allMatch(what -> say.knows("what." + what));
             for (CaseType type : CaseType.values()) {
                 assertThat(say.knows("type." + type.word())).as("%s", type).isTrue();
@@ -443,9 +456,17 @@ class StatusPageTest {
                         .as("%s in %s", action.word(), language)
                         .allMatch(key -> say.knows(key + action.word()));
                 if (action.settling()) {
-                    assertThat(List.of("stage.ON_ITS_WAY.", "stage.ARRIVED."))
+                    assertThat(List.of("under-way", "arrived"))
                             .as("%s in %s", action.process(), language)
-                            .allMatch(key -> say.knows(key + action.process().word()));
+                            .allMatch(
+                                    step -> say.knows("step." + action.process().word() + "." + step)
+                                            || say.knows("step." + action.word() + "." + step));
+                }
+                StatusView view = aCase().course(action).build();
+                for (Step.Mark mark : Step.Mark.values()) {
+                    assertThat(STEPS)
+                            .allSatisfy(step -> assertThat(say.step(view, new Step(step, mark, null)))
+                                    .isNotBlank());
                 }
             }
         }
@@ -503,59 +524,139 @@ class StatusPageTest {
                 .toList();
     }
 
+    private static Sample aCase() {
+        return new Sample();
+    }
+
     private static StatusView waiting() {
-        return view(
-                State.WAITING,
-                null,
-                Stage.ON_ITS_WAY,
-                new Promised("Express-Paket an Ihre Adresse", DUE, null, false),
-                null,
-                false,
-                null);
+        return aCase().promise(new Promised("Express-Paket an Ihre Adresse", DUE, null, false))
+                .build();
     }
 
     private static StatusView addressNeeded(@Nullable Instant codeValidUntil) {
-        return view(
-                State.OPEN,
-                null,
-                Stage.RECEIVED,
-                new Promised(
-                        "Neue Lieferung, sobald Sie Ihre Adresse bestätigt haben",
-                        DUE,
-                        "Der Paketdienst meldet eine Verspätung.",
-                        false),
-                null,
-                true,
-                codeValidUntil);
+        Sample sample = aCase().promise(new Promised(
+                "Neue Lieferung, sobald Sie Ihre Adresse bestätigt haben",
+                DUE,
+                "Der Paketdienst meldet eine Verspätung.",
+                false));
+        sample.state = State.OPEN;
+        sample.steps = undecided();
+        sample.addressNeeded = true;
+        sample.codeValidUntil = codeValidUntil;
+        return sample.build();
     }
 
     private static StatusView bankDetails(
             boolean needed, boolean refused, @Nullable String ending, @Nullable Instant codeValidUntil) {
-        StatusView view = view(State.OPEN, null, Stage.RECEIVED, null, null, false, null);
-        return new StatusView(
-                view.caseNumber(),
-                view.language(),
-                "refund",
-                view.state(),
-                view.outcome(),
-                view.openedAt(),
-                view.owner(),
-                view.concern(),
-                view.item(),
-                view.course(),
-                view.reached(),
-                view.promise(),
-                view.answerBy(),
-                view.objectionUntil(),
-                view.addressNeeded(),
-                view.codeValidUntil(),
-                view.purchase(),
-                new StatusView.BankDetails(needed, refused, ending, codeValidUntil),
-                view.done());
+        Sample sample = aCase();
+        sample.state = State.OPEN;
+        sample.type = "refund";
+        sample.steps = undecided();
+        sample.bankDetails = new StatusView.BankDetails(needed, refused, ending, codeValidUntil);
+        return sample.build();
     }
 
     private static StatusView solved() {
-        return view(State.SOLVED, null, Stage.SOLVED, null, DUE.plusSeconds(7 * 86_400), false, null);
+        Sample sample = aCase();
+        sample.state = State.SOLVED;
+        sample.steps = steps("told", "decided", "under-way", "arrived", "solved");
+        sample.objectionUntil = DUE.plusSeconds(7 * 86_400);
+        return sample.build();
+    }
+
+    private static StatusView closed() {
+        Sample sample = aCase();
+        sample.state = State.CLOSED;
+        sample.outcome = "solved";
+        sample.steps = steps("told", "decided", "under-way", "arrived", "solved");
+        sample.purchase = Purchase.NONE;
+        return sample.build();
+    }
+
+    private static StatusView of(StatusView view, Purchase purchase) {
+        Sample sample = aCase().promise(view.promise());
+        sample.purchase = purchase;
+        return sample.build();
+    }
+
+    private static List<Step> undecided() {
+        return steps("told", ">decided", "under-way", "arrived", "solved");
+    }
+
+    /** Steps by their names; the one after the arrow is the one we are at. */
+    private static List<Step> steps(String... names) {
+        List<Step> steps = new ArrayList<>();
+        boolean open = false;
+        for (String name : names) {
+            boolean now = name.startsWith(">");
+            Step.Mark mark = now ? Step.Mark.NOW : open ? Step.Mark.NEXT : Step.Mark.DONE;
+            Instant at = mark == Step.Mark.DONE ? DUE.minusSeconds(86_400L * (names.length - steps.size())) : null;
+            open |= now;
+            steps.add(new Step(now ? name.substring(1) : name, mark, at));
+        }
+        return steps;
+    }
+
+    /** A parcel that is on its way again, and what is different about other cases. */
+    private static final class Sample {
+
+        private static final Instant OPENED = Instant.parse("2026-11-23T08:30:00Z");
+
+        private String type = "redelivery";
+        private State state = State.WAITING;
+        private @Nullable String outcome;
+        private String course = "redelivery";
+        private @Nullable String remedy = "redeliver-express";
+        private List<Step> steps = steps("told", "decided", ">under-way", "arrived", "solved");
+        private StatusView.@Nullable Window visit;
+        private @Nullable Promised promise;
+        private @Nullable Instant objectionUntil;
+        private boolean addressNeeded;
+        private @Nullable Instant codeValidUntil;
+        private Purchase purchase = Purchase.STANDING;
+        private StatusView.@Nullable BankDetails bankDetails;
+        private List<Done> done = List.of(
+                new Done(OPENED, What.RECEIVED, null),
+                new Done(OPENED.plusSeconds(3600), What.DECIDED, "redeliver-express"),
+                new Done(OPENED.plusSeconds(7200), What.ORDERED, "redeliver-express"));
+        private List<Payment> money = List.of();
+
+        Sample promise(@Nullable Promised held) {
+            promise = held;
+            return this;
+        }
+
+        Sample course(Action action) {
+            course = action.process().word();
+            remedy = action.word();
+            return this;
+        }
+
+        StatusView build() {
+            return new StatusView(
+                    "E26-000123-4",
+                    Locale.GERMAN,
+                    type,
+                    state,
+                    outcome,
+                    OPENED,
+                    "Anna Agentin",
+                    "Mein Paket ging an die alte Adresse, bitte an ••• schicken.",
+                    "Smartphone X",
+                    course,
+                    remedy,
+                    steps,
+                    visit,
+                    promise,
+                    null,
+                    objectionUntil,
+                    addressNeeded,
+                    codeValidUntil,
+                    purchase,
+                    bankDetails,
+                    done,
+                    money);
+        }
     }
 
     /** The page of every kind of case while its remedy is under way, and what stands there once it worked or did not. */
@@ -575,7 +676,7 @@ class StatusPageTest {
     static Stream<Arguments> courses() {
         return Stream.of(
                 Arguments.of("redelivery", "redeliver-standard", "Unterwegs"),
-                Arguments.of("device-exchange", "swap-at-door", "Austausch läuft"),
+                Arguments.of("device-exchange", "swap-at-door", "Neues Gerät ist unterwegs"),
                 Arguments.of("contract-activation", "retrigger-activation", "Wird freigeschaltet"),
                 Arguments.of("refund", "refund-bank-transfer", "Zahlung veranlasst"),
                 Arguments.of("redelivery", "cancel-order", "Zahlung veranlasst"),
@@ -583,94 +684,84 @@ class StatusPageTest {
     }
 
     private static StatusView about(String type, String action) {
-        StatusView view = waiting();
-        Instant opened = view.openedAt();
-        return new StatusView(
-                view.caseNumber(),
-                view.language(),
-                type,
-                view.state(),
-                null,
-                opened,
-                view.owner(),
-                view.concern(),
-                view.item(),
-                Action.of(action).process().word(),
-                Stage.ON_ITS_WAY,
-                view.promise(),
-                null,
-                null,
-                false,
-                null,
-                Purchase.STANDING,
-                null,
-                List.of(
-                        new Done(opened, What.RECEIVED, null),
-                        new Done(opened.plusSeconds(600), What.DECIDED, action),
-                        new Done(opened.plusSeconds(900), What.FAILED, action),
-                        new Done(opened.plusSeconds(1200), What.BEING_CHECKED, "goodwill-credit"),
-                        new Done(opened.plusSeconds(1500), What.PROVEN, action)));
+        Sample sample = aCase().course(Action.of(action)).promise(waiting().promise());
+        Instant opened = Sample.OPENED;
+        sample.type = type;
+        sample.done = List.of(
+                new Done(opened, What.RECEIVED, null),
+                new Done(opened.plusSeconds(600), What.DECIDED, action),
+                new Done(opened.plusSeconds(900), What.FAILED, action),
+                new Done(opened.plusSeconds(1200), What.BEING_CHECKED, "goodwill-credit"),
+                new Done(opened.plusSeconds(1500), What.PROVEN, action));
+        return sample.build();
     }
 
-    private static StatusView of(StatusView view, Purchase purchase) {
-        return new StatusView(
-                view.caseNumber(),
-                view.language(),
-                view.type(),
-                view.state(),
-                view.outcome(),
-                view.openedAt(),
-                view.owner(),
-                view.concern(),
-                view.item(),
-                view.course(),
-                view.reached(),
-                view.promise(),
-                view.answerBy(),
-                view.objectionUntil(),
-                view.addressNeeded(),
-                view.codeValidUntil(),
-                purchase,
-                view.bankDetails(),
-                view.done());
+    @Test
+    @DisplayName("the way shows what is done, what we are at and what is to come, station by station of a device")
+    void showsTheWayOfADevice() throws IOException {
+        Sample sample = aCase().course(Action.of("exchange-after-return"))
+                .promise(new Promised("Ihr Ersatzgerät wird zugestellt", DUE, null, false));
+        sample.type = "device-exchange";
+        sample.steps =
+                steps("told", "decided", "device-collected", ">device-received", "under-way", "arrived", "solved");
+        desk.view = sample.build();
+
+        assertThat(shown(PAGE, "exchange"))
+                .containsSubsequence(
+                        "Sie haben es uns gesagt",
+                        "(erledigt)",
+                        "Ihr Gerät ist abgeschickt",
+                        "aria-current=\"step\"",
+                        "Ihr Gerät ist auf dem Weg zu uns",
+                        "(daran arbeiten wir)",
+                        "Neues Gerät ist unterwegs",
+                        "(kommt noch)",
+                        "Gelöst");
     }
 
-    private static StatusView closed() {
-        return view(State.CLOSED, "solved", Stage.SOLVED, null, null, false, null);
+    @Test
+    @DisplayName("an exchange at the door says between which times")
+    void showsTheTimeOfAVisit() throws IOException {
+        Sample sample = aCase().course(Action.of("swap-at-door"))
+                .promise(new Promised("Wir bringen das neue Gerät und nehmen das alte mit", DUE, null, false));
+        sample.type = "device-exchange";
+        sample.visit = new StatusView.Window(DUE.minusSeconds(14_400), DUE);
+        desk.view = sample.build();
+
+        assertThat(shown(PAGE, "swap"))
+                .containsSubsequence(
+                        "Der Austausch an Ihrer Tür:", "Dienstag, 24. November 2026, zwischen 16:00 und 20:00 Uhr");
+        assertThat(shown(PAGE + "?lang=en", "swap-en"))
+                .contains("Tuesday, 24 November 2026, between 16:00 and 20:00 (German time)");
     }
 
-    private static StatusView view(
-            State state,
-            @Nullable String outcome,
-            Stage reached,
-            @Nullable Promised promise,
-            @Nullable Instant objectionUntil,
-            boolean addressNeeded,
-            @Nullable Instant codeValidUntil) {
-        Instant opened = Instant.parse("2026-11-23T08:30:00Z");
-        return new StatusView(
-                "E26-000123-4",
-                Locale.GERMAN,
-                "redelivery",
-                state,
-                outcome,
-                opened,
-                "Anna Agentin",
-                "Mein Paket ging an die alte Adresse, bitte an ••• schicken.",
-                "Smartphone X",
-                "redelivery",
-                reached,
-                promise,
-                null,
-                objectionUntil,
-                addressNeeded,
-                codeValidUntil,
-                state == State.CLOSED ? Purchase.NONE : Purchase.STANDING,
-                null,
-                List.of(
-                        new Done(opened, What.RECEIVED, null),
-                        new Done(opened.plusSeconds(3600), What.DECIDED, "redeliver-express"),
-                        new Done(opened.plusSeconds(7200), What.ORDERED, "redeliver-express")));
+    @Test
+    @DisplayName("money is shown with its reason, its way and where it stands")
+    void showsMoneyWithItsReason() throws IOException {
+        Sample sample = aCase().course(Action.of("refund-original-means"));
+        sample.type = "refund";
+        sample.money = List.of(
+                new Payment(
+                        new Money(49_900), "Erstattung Ihrer Zahlung", "original", Payment.Standing.ON_ITS_WAY, null),
+                new Payment(
+                        new Money(1500),
+                        "Gutschrift als Entgegenkommen für Ihre Mühe",
+                        "credit",
+                        Payment.Standing.BOOKED,
+                        DUE));
+        desk.view = sample.build();
+
+        assertThat(shown(PAGE, "money"))
+                .containsSubsequence(
+                        "Geld für Sie",
+                        "499,00\u00a0€",
+                        "Erstattung Ihrer Zahlung",
+                        "Ist unterwegs",
+                        "15,00\u00a0€",
+                        "Gebucht am",
+                        "24. November 2026, 20:00 Uhr",
+                        "als Gutschrift");
+        assertThat(shown(PAGE + "?lang=en", "money-en")).contains("€499.00", "<span lang=\"de\">Erstattung");
     }
 
     /** The page needs no sign-in and no session: the link is the key. */

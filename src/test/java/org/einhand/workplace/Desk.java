@@ -4,79 +4,44 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.einhand.support.Chromium;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * A browser on an agent's desk: the one installed on this machine, or else the one that Playwright brings. After each test everybody
- * who signed in leaves, since an open Tasklist goes on asking for news; a failure tells what they heard and saw until then.
+ * A browser on an agent's desk. After each test everybody who signed in leaves, since an open Tasklist goes on asking for news; a
+ * failure tells what they heard and saw until then.
  */
 final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, AfterAllCallback {
 
     private static final double SOON = 30_000;
     private static final int RELOADS = 2;
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private final Chromium chromium = new Chromium();
     private final String base;
     private final List<Overheard> present = new ArrayList<>();
 
     Desk(int port) {
         this.base = "http://127.0.0.1:" + port;
-        Optional<Path> installed = installed();
-        Playwright.CreateOptions creation = new Playwright.CreateOptions();
-        BrowserType.LaunchOptions launch = new BrowserType.LaunchOptions().setArgs(FLAGS);
-        installed.ifPresent(path -> {
-            creation.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-            launch.setExecutablePath(path);
-        });
-        this.playwright = Playwright.create(creation);
-        this.browser = playwright.chromium().launch(launch);
         PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
-    }
-
-    private static Optional<Path> installed() {
-        Stream<Path> onPath = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(folder::resolve));
-        return Stream.concat(Stream.of(Path.of("/usr/bin/chromium")), onPath)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** Somebody sits down and signs in to one of the engine's web applications. */
     Page signIn(String user, String application) {
-        BrowserContext person = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 960).setLocale("en-GB"));
+        BrowserContext person = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1440, 960)
+                        .setLocale("en-GB"));
         person.setDefaultTimeout(SOON);
         Page page = person.newPage();
         Overheard overheard = new Overheard(user, page);
@@ -151,7 +116,6 @@ final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, Af
 
     @Override
     public void afterAll(ExtensionContext tests) {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 }
