@@ -142,7 +142,7 @@ public class HandingOn {
         }
         boolean insisted = verdict.answer() == HandoffRules.Answer.NOT_NEEDED;
         if (insisted && !request.insists()) {
-            throw notNeeded(verdict, keeping);
+            throw notNeeded(file, verdict, keeping);
         }
         if (file.owner() == null) {
             conversations.own(file, actor, false);
@@ -171,7 +171,7 @@ public class HandingOn {
                 .count();
     }
 
-    private Problem notNeeded(HandoffRules.Verdict verdict, List<Decisions.Option> keeping) {
+    private Problem notNeeded(CaseFile file, HandoffRules.Verdict verdict, List<Decisions.Option> keeping) {
         return new Problem("handoff-not-needed", 409, verdict.why())
                 .with("options", keeping)
                 .with("missing", missing(file, keeping))
