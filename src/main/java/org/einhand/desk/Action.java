@@ -1,7 +1,6 @@
 package org.einhand.desk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +34,10 @@ public record Action(
 
         /** Whether it is not made for cases of another type: money and an agent's own words fit every case. */
         boolean fits(CaseType type) {
-            return Arrays.stream(CaseType.values())
-                            .noneMatch(other -> other.word().equals(word()))
-                    || word().equals(type.word())
-                    || this == REFUND;
+            return switch (this) {
+                case REDELIVERY, DEVICE_EXCHANGE, CONTRACT_ACTIVATION -> word().equals(type.word());
+                case REFUND, PAYOUT, CUSTOM_REMEDY -> true;
+            };
         }
     }
 
