@@ -44,7 +44,7 @@ class EngineColleagues implements Colleagues {
     }
 
     @Override
-    public boolean isAgent(String userId) {
+    public boolean decides(String userId) {
         return internal.call(() -> identity.createGroupQuery()
                         .groupIdIn(Stream.of(Level.values()).map(Level::group).toArray(String[]::new))
                         .groupMember(userId)

@@ -14,6 +14,6 @@ public interface Colleagues {
     /** Whether somebody of that id belongs to one of them. */
     boolean works(String userId);
 
-    /** Whether somebody of that id is an agent of some {@link Level}. */
-    boolean isAgent(String userId);
+    /** Whether she has a level of authority: specialists work, and do not decide. */
+    boolean decides(String userId);
 }
