@@ -47,7 +47,7 @@ class EngineColleagues implements Colleagues {
     }
 
     @Override
-    public boolean isAgent(String userId) {
+    public boolean decides(String userId) {
         return internal.call(() -> identity.createGroupQuery()
                         .groupIdIn(LEVELS)
                         .groupMember(userId)

@@ -53,7 +53,7 @@ public class CaseProgress {
     /** To whom the case's decisions and calls belong; null while nobody owns it, or a specialist does, who decides nothing. */
     public @Nullable String owner(String caseNumber) {
         String owner = files.get(caseNumber).owner();
-        return owner != null && colleagues.isAgent(owner) ? owner : null;
+        return owner != null && colleagues.decides(owner) ? owner : null;
     }
 
     public @Nullable Instant promisedBy(String caseNumber) {

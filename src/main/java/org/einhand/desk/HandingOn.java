@@ -282,6 +282,7 @@ public class HandingOn {
 
     private void takenOver(CaseFile file, Actor by) {
         files.handedOn(file, by.id());
+        contacts.addressOpen(file, by.id());
         if (file.owner() != null) {
             hands.letGo(file.customer().id(), file.owner());
         }

@@ -65,7 +65,7 @@ public class Absences {
         if (absence.substitute().equals(absence.colleague())) {
             throw Problem.invalid("/substitute", "must be somebody else");
         }
-        if (!colleagues.isAgent(absence.substitute())) {
+        if (!colleagues.decides(absence.substitute())) {
             throw Problem.invalid("/substitute", "must be an agent who works here");
         }
         // two who name each other at the same time would both find the other one there

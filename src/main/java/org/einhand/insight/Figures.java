@@ -1,5 +1,6 @@
 package org.einhand.insight;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +164,12 @@ class Figures {
      * @param p50 half of them took no longer; null if none was solved
      * @param p90 nine of ten took no longer
      */
-    record TimeToSolve(@Nullable Duration p50, @Nullable Duration p90) {}
+    record TimeToSolve(
+            @Schema(type = "string", example = "PT26H30M") @Nullable
+            Duration p50,
+
+            @Schema(type = "string", example = "PT72H") @Nullable
+            Duration p90) {}
 
     /** Solved in that time, and not opened again since. */
     private static String solved(Question question) {

@@ -121,7 +121,7 @@ class AbsenceController {
     }
 
     private void known(String id) {
-        if (!colleagues.isAgent(id)) {
+        if (!colleagues.decides(id)) {
             throw Problem.notFound("There is no agent " + id + ".");
         }
     }

@@ -21,6 +21,6 @@ public interface Colleagues {
         return workingGroups().stream().filter(group -> !levels.contains(group)).toList();
     }
 
-    /** Whether somebody of that id is an agent of some {@link Level}. */
-    boolean isAgent(String userId);
+    /** Whether she has a level of authority: specialists work, and do not decide. */
+    boolean decides(String userId);
 }
