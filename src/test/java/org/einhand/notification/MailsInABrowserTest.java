@@ -20,12 +20,16 @@ class MailsInABrowserTest {
             "data:image/png;base64," + Base64.getEncoder().encodeToString(BrandTest.mark());
 
     private static Chromium chromium;
+    private static Reader phone;
+    private static Reader desk;
 
     private final MessageTexts texts = new MessageTexts(MessageTextsTest.brand("logo", LOGO));
 
     @BeforeAll
     static void openABrowser() {
         chromium = new Chromium();
+        phone = Reader.of(chromium, 375, ColorScheme.LIGHT);
+        desk = Reader.of(chromium, 720, ColorScheme.DARK);
     }
 
     @AfterAll
@@ -37,17 +41,14 @@ class MailsInABrowserTest {
     @MethodSource("org.einhand.notification.MessageTextsTest#events")
     @DisplayName("every mail can be read by everybody, on a phone and at a desk, on light and on dark paper")
     void canBeRead(String event) {
-        try (Reader phone = Reader.of(chromium, 375, ColorScheme.LIGHT);
-                Reader desk = Reader.of(chromium, 720, ColorScheme.DARK)) {
-            show(phone, event, Locale.GERMAN);
-            phone.canUseIt();
-            phone.picture("mail-" + event + "-phone");
-            show(desk, event, Locale.ENGLISH);
-            desk.canUseIt();
-            desk.picture("mail-" + event + "-dark");
-            assertThat(desk.page().locator("html").getAttribute("lang")).isEqualTo("en");
-            assertThat(desk.page().locator("img").getAttribute("alt")).isEqualTo("Kaufhaus Nord");
-        }
+        show(phone, event, Locale.GERMAN);
+        phone.canUseIt();
+        phone.picture("mail-" + event + "-phone");
+        show(desk, event, Locale.ENGLISH);
+        desk.canUseIt();
+        desk.picture("mail-" + event + "-dark");
+        assertThat(desk.page().locator("html").getAttribute("lang")).isEqualTo("en");
+        assertThat(desk.page().locator("img").getAttribute("alt")).isEqualTo("Kaufhaus Nord");
     }
 
     private void show(Reader reader, String event, Locale language) {

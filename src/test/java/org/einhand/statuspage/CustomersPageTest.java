@@ -66,7 +66,7 @@ class CustomersPageTest {
             assertThat(heading(page, "So geht es weiter")).isVisible();
             assertThat(page.locator("[aria-current=step]")).containsText("Wir suchen die beste Lösung");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Lieferadresse bestätigen"))
-                    .click();
+                    .press("Enter");
             press(page, "Code schicken");
             assertThat(page.locator("#notice")).containsText("Wir haben Ihnen einen Code geschickt");
 
@@ -77,7 +77,7 @@ class CustomersPageTest {
             press(page, "Adresse bestätigen");
             Locator error = page.locator("#errors a");
             assertThat(error).hasText("Eine deutsche Postleitzahl hat fünf Ziffern.");
-            error.click();
+            error.press("Enter");
             assertThat(page.locator("#postalCode:target")).isVisible();
             customer.picture("status-page-error-phone");
 
@@ -206,7 +206,7 @@ class CustomersPageTest {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
+                .press("Enter");
     }
 
     private String codeOf(String number) {

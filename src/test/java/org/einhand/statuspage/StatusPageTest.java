@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.einhand.casefile.Address;
@@ -27,6 +30,7 @@ import org.einhand.desk.StatusView.Step;
 import org.einhand.desk.StatusView.What;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
+import org.einhand.notification.Brand;
 import org.einhand.notification.BrandConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,18 +43,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureWebMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 @DisplayName("The status page")
 @SpringBootTest(
@@ -94,6 +103,9 @@ class StatusPageTest {
 
     @Autowired
     private FakeDesk desk;
+
+    @Autowired
+    private ISpringTemplateEngine templates;
 
     @BeforeEach
     void freshDesk() {
@@ -175,6 +187,7 @@ class StatusPageTest {
                 "/status/unknown/no-more-help",
                 "/status/unknown/withdrawal",
                 "/status/unknown/address",
+                "/status/logo",
                 "/status",
                 "/status/",
                 "/status/a/b/c"
@@ -210,6 +223,26 @@ class StatusPageTest {
                 .hasContentTypeCompatibleWith("text/css")
                 .bodyText()
                 .contains("--band: #17594a", "--primary: #7fd1bb");
+    }
+
+    @Test
+    @DisplayName("shows the logo from its own address")
+    void servesTheLogo() {
+        String picture =
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        Brand brand = new Binder(new MapConfigurationPropertySource(
+                        Map.of("einhand.brand.logo", "data:image/png;base64," + picture)))
+                .bindOrCreate("einhand.brand", Brand.class);
+        ResponseEntity<byte[]> logo = new StatusPage(desk, brand, templates).logo();
+
+        assertThat(logo.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
+        assertThat(logo.getBody()).isEqualTo(Base64.getDecoder().decode(picture));
+        assertThat(new String(
+                        Objects.requireNonNull(new StatusPage(desk, brand, templates)
+                                .anythingElse()
+                                .getBody()),
+                        StandardCharsets.UTF_8))
+                .contains("<img src=\"/status/logo\" alt=\"Einhand\"");
     }
 
     @Test
