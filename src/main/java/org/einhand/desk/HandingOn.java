@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.einhand.authority.Authorities;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
+import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.hand.Hands;
@@ -36,6 +37,7 @@ public class HandingOn {
     private static final String NOTHING = "none";
 
     private final CaseFiles files;
+    private final Contacts contacts;
     private final Handoffs handoffs;
     private final HandoffRules rules;
     private final HandoffContracts contracts;
@@ -53,6 +55,7 @@ public class HandingOn {
 
     HandingOn(
             CaseFiles files,
+            Contacts contacts,
             Handoffs handoffs,
             HandoffRules rules,
             HandoffContracts contracts,
@@ -68,6 +71,7 @@ public class HandingOn {
             Colleagues colleagues,
             CaseSignals signals) {
         this.files = files;
+        this.contacts = contacts;
         this.handoffs = handoffs;
         this.rules = rules;
         this.contracts = contracts;
