@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.kernel.DecisionTables;
+import org.einhand.kernel.QuietHours;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;
