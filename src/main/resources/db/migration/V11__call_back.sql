@@ -22,3 +22,6 @@ create table call_window (
 create unique index call_window_open on call_window (remedy_id) where state = 'open';
 create index call_window_taken on call_window (to_at, from_at) where state = 'open';
 create index call_window_case on call_window (case_id);
+
+-- the wish that a person speaks with her is one thing, the message about a call that was agreed another
+update notification set event = 'call', dedupe_key = 'call' || substring(dedupe_key from 10) where event = 'call-back';

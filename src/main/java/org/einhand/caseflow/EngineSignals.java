@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.task.Task;
 import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.Level;
 import org.einhand.kernel.NotReady;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -217,6 +218,24 @@ class EngineSignals implements CaseSignals {
     @Override
     public void calledBack(String callFlow, boolean reached) {
         internal.run(() -> complete(callFlow, Tasks.CALL_BACK, Map.of(Variables.REACHED, reached)));
+    }
+
+    @Override
+    public void callMoved(String callFlow) {
+        send(Messages.CALL_MOVED, callFlow);
+    }
+
+    @Override
+    public void callEscalated(String callFlow) {
+        internal.run(() -> {
+            Task call = task(callFlow, Tasks.CALL_BACK);
+            if (call != null) {
+                call.setAssignee(null);
+                call.setPriority(FIRST);
+                tasks.saveTask(call);
+                tasks.addCandidateGroup(call.getId(), Level.LEAD.group());
+            }
+        });
     }
 
     private void complete(String flow, String key, Map<String, Object> variables) {

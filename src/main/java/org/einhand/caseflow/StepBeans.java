@@ -20,7 +20,8 @@ class StepBeans {
             "activationSteps",
             "refundSteps",
             "customSteps",
-            "bankDetailsSteps");
+            "bankDetailsSteps",
+            "callBackSteps");
 
     @Bean
     AbstractProcessEnginePlugin stepBeansOnly(BeanFactory beans) {

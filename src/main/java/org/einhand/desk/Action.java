@@ -29,7 +29,8 @@ public record Action(
         CONTRACT_ACTIVATION,
         REFUND,
         PAYOUT,
-        CUSTOM_REMEDY
+        CUSTOM_REMEDY,
+        CUSTOMER_CALL
     }
 
     private static final Map<String, Action> ALL = new LinkedHashMap<>();
@@ -50,6 +51,13 @@ public record Action(
         add(new Action("refund-original-means", Process.REFUND, true, false, true, Set.of()));
         add(new Action("refund-bank-transfer", Process.REFUND, true, false, true, Set.of("account")));
         add(new Action("cancel-order", Process.REFUND, true, false, true, Set.of()));
+        add(new Action(
+                "schedule-callback",
+                Process.CUSTOMER_CALL,
+                false,
+                false,
+                false,
+                Set.of("from", "to", "group", "atNight")));
         add(new Action("goodwill-credit", Process.PAYOUT, false, false, true, Set.of()));
         add(new Action("custom-remedy", Process.CUSTOM_REMEDY, true, false, true, Set.of("text", "promiseBy", "doer")));
     }

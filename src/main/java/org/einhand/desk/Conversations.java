@@ -18,6 +18,7 @@ import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Worded;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.PromiseTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,7 @@ public class Conversations {
     private final OutgoingEvents outgoing;
     private final CallingOff callingOff;
     private final Hands hands;
+    private final CallWindows callWindows;
 
     Conversations(
             CaseFiles files,
@@ -59,7 +61,8 @@ public class Conversations {
             BankAccounts bankAccounts,
             OutgoingEvents outgoing,
             CallingOff callingOff,
-            Hands hands) {
+            Hands hands,
+            CallWindows callWindows) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -75,6 +78,7 @@ public class Conversations {
         this.outgoing = outgoing;
         this.callingOff = callingOff;
         this.hands = hands;
+        this.callWindows = callWindows;
     }
 
     /**
@@ -319,7 +323,10 @@ public class Conversations {
         remedies.of(file).stream()
                 .filter(remedy -> !remedy.settling() && remedy.isUnderWay())
                 .filter(remedy -> !isOnItsWay(remedy))
-                .forEach(remedy -> remedies.cancelled(remedy.id()));
+                .forEach(remedy -> {
+                    remedies.cancelled(remedy.id());
+                    callWindows.released(remedy.id());
+                });
         timeline.add(
                 file,
                 Timeline.Kind.STATE,

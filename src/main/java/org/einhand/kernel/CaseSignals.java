@@ -95,4 +95,10 @@ public interface CaseSignals {
 
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);
+
+    /** Another window was agreed for the call. */
+    void callMoved(String callFlow);
+
+    /** Nobody has called, and the window closes: the task is free for a lead, and comes first. */
+    void callEscalated(String callFlow);
 }

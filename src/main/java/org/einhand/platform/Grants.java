@@ -1,6 +1,7 @@
 package org.einhand.platform;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -17,13 +18,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * What each group may do in the engine. A grant that exists is left as operations made it; one that is missing is written.
- * Agents work on tasks, specialists on those of one process; they never assign, start, signal or deploy.
+ * Agents work on tasks, specialists on those of a few processes; they never assign, start, signal or deploy.
  */
 @Component
 class Grants {
 
-    /** The one process in which specialists have tasks of their own. */
-    private static final String FOR_SPECIALISTS = "custom-remedy";
+    /** The processes in which specialists have tasks of their own. */
+    private static final List<String> FOR_SPECIALISTS = List.of("custom-remedy", "customer-call");
 
     private static final Permission[] WORK_ON_TASKS = {
         ProcessDefinitionPermissions.READ,
@@ -52,7 +53,9 @@ class Grants {
         }
         for (String group : groups.specialists()) {
             grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-            grant(group, Resources.PROCESS_DEFINITION, FOR_SPECIALISTS, WORK_ON_TASKS);
+            for (String process : FOR_SPECIALISTS) {
+                grant(group, Resources.PROCESS_DEFINITION, process, WORK_ON_TASKS);
+            }
         }
         String owners = StaffGroups.PROCESS_OWNERS;
         grant(owners, Resources.APPLICATION, "cockpit", Permissions.ACCESS);

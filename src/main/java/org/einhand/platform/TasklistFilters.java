@@ -48,6 +48,7 @@ class TasklistFilters {
                 ofMyGroups("approve"),
                 List.of(Level.AGENT.group(), Level.SENIOR.group(), Level.LEAD.group()));
         ensure("To carry out", "Agreed with a customer · zugesagt", 27, ofMyGroups("carry-out"), everybody);
+        ensure("Calls agreed", "A customer waits by the phone · Rückrufe", 28, ofMyGroups("call-back"), everybody);
         ensure("All open cases", "Every open task · alle", 30, query(), StaffGroups.AGENTS);
     }
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.einhand.desk.CaseView;
 import org.einhand.desk.CaseViews;
 import org.einhand.desk.Decisions;
@@ -25,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCaseController {
 
     private static final String DECIDE = "decide";
-    private static final String CARRY_OUT = "carry-out";
+    /** Work that specialists get in a case of others. */
+    private static final Set<String> WORK = Set.of("carry-out", "call-back");
 
     private final PluginTasks tasks;
     private final CaseViews cases;
@@ -53,7 +55,7 @@ class TaskCaseController {
         Actor reader = tasks.signedIn().orElseThrow(() -> new Problem("unauthenticated", 401, "Sign in first."));
         PluginTasks.CaseTask task =
                 tasks.task(taskId).orElseThrow(() -> Problem.notFound("There is no such open task that you may read."));
-        boolean herWork = !reader.isAgent() && task.key().equals(CARRY_OUT) && tasks.isFor(task, reader);
+        boolean herWork = !reader.isAgent() && WORK.contains(task.key()) && tasks.isFor(task, reader);
         CaseView view = herWork ? cases.readToWork(task.caseNumber(), reader) : cases.read(task.caseNumber(), reader);
         List<Decisions.Option> options =
                 task.key().equals(DECIDE) ? decisions.options(task.caseNumber(), reader) : List.of();
