@@ -2,9 +2,12 @@ package org.einhand.desk;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.einhand.authority.Authorities;
 import org.einhand.casefile.CaseFile;
@@ -13,6 +16,7 @@ import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
 import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
+import org.einhand.kernel.Calendars;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Colleagues;
 import org.einhand.kernel.Level;
@@ -41,6 +45,8 @@ public class CallBacks implements Handling {
 
     /** Somebody with the link who goes on choosing gains nothing, and costs the customer a message each time. */
     private static final int MOST_CHOICES = 10;
+
+    private static final int DAYS_ON_HER_PAGE = 3;
 
     private final CaseFiles files;
     private final Remedies remedies;
@@ -217,6 +223,17 @@ public class CallBacks implements Handling {
      * @param group the group that calls; null: the owner of the case, or whoever goes on with it
      */
     public record Offer(@Nullable String group, List<CallSlots.Free> windows) {}
+
+    /** The next windows, on few days: enough to find one that suits, and not more than a page can show. */
+    List<CallSlots.Free> offeredOnHerPage(CaseFile file) {
+        Set<LocalDate> days = new HashSet<>();
+        return slots.free(groupOf(file), clock.instant()).stream()
+                .takeWhile(free -> {
+                    days.add(LocalDate.ofInstant(free.from(), Calendars.ZONE));
+                    return days.size() <= DAYS_ON_HER_PAGE;
+                })
+                .toList();
+    }
 
     private @Nullable String groupOf(CaseFile file) {
         return agreed(file).flatMap(this::window).map(CallWindow::group).orElse(null);

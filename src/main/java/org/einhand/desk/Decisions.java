@@ -290,6 +290,12 @@ public class Decisions {
             @Nullable BankAccount account,
             boolean atNight) {
 
+        /** A call in that window, by the owner of the case. */
+        static Command call(Instant from, Instant to) {
+            Remedies.Window window = new Remedies.Window(from, to);
+            return new Command(CallBacks.ACTION, null, null, null, null, null, window, null, null, null, null, false);
+        }
+
         /** An action that is given nothing. */
         static Command of(String action) {
             return new Command(action, null, null, null, null, null, null, null, null, null, null, false);

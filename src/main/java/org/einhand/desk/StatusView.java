@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeValidUntil until when a code for the address that was sent and not yet used is valid; null: none
  * @param purchase whether the customer can withdraw from the purchase here, or has done so
  * @param bankDetails whether an account is needed or given; null: neither
+ * @param callBack when she can be called, and what is agreed
  * @param done what happened, oldest first
  */
 public record StatusView(
@@ -45,6 +46,7 @@ public record StatusView(
         @Nullable Instant codeValidUntil,
         Purchase purchase,
         @Nullable BankDetails bankDetails,
+        CallBack callBack,
         List<Done> done) {
 
     /** The case's state. */
@@ -85,6 +87,20 @@ public record StatusView(
             boolean refused,
             @Nullable String ending,
             @Nullable Instant codeValidUntil) {}
+
+    /**
+     * A call to the customer.
+     *
+     * @param ending the last digits of the number on file; null: there is none, so nobody can call
+     * @param agreed the window in which we call; null: none is agreed
+     * @param unanswered whether we called and she did not answer, so that she is asked for another time
+     * @param offered windows that she can choose
+     */
+    public record CallBack(
+            @Nullable String ending, @Nullable Window agreed, boolean unanswered, List<Window> offered) {}
+
+    /** From and to. */
+    public record Window(Instant from, Instant to) {}
 
     /**
      * What we said, by when.
