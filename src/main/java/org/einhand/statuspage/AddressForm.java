@@ -1,81 +1,93 @@
 package org.einhand.statuspage;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.einhand.casefile.Address;
+import org.einhand.desk.CodePurpose;
+import org.einhand.desk.CustomerDesk;
+import org.einhand.desk.StatusView;
+import org.jspecify.annotations.Nullable;
 
-/** What the customer typed into the address form, as typed. */
-record AddressForm(String code, String name, String street, String postalCode, String city, String country) {
-
-    static final AddressForm EMPTY = new AddressForm("", "", "", "", "", "DE");
+/** Where to deliver. */
+class AddressForm implements Form, Form.Code {
 
     private static final int LONGEST = 200;
     private static final int LONGEST_POSTAL_CODE = 12;
-    private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
     private static final Pattern GERMAN_POSTAL_CODE = Pattern.compile("\\d{5}");
 
-    AddressForm {
-        code = code.strip();
-        name = name.strip();
-        street = street.strip();
-        postalCode = postalCode.strip();
-        city = city.strip();
-        country = country.strip();
+    private static final List<Field> FIELDS = List.of(
+            Field.code("code"),
+            new Field("name", "name", Field.Kind.LINE, LONGEST, null, "name"),
+            new Field("street", "street", Field.Kind.LINE, LONGEST, "error.street-missing", "street-address"),
+            new Field(
+                    "postalCode",
+                    "postalCode",
+                    Field.Kind.LINE,
+                    LONGEST_POSTAL_CODE,
+                    "error.postal-code-missing",
+                    "postal-code"),
+            new Field("city", "city", Field.Kind.LINE, LONGEST, "error.city-missing", "address-level2"),
+            new Field("country", "country", Field.Kind.COUNTRY, 2, "error.country", "country"));
+
+    @Override
+    public String name() {
+        return "address";
     }
 
-    /** What has to be mended, as message keys by field, in the order of the form. */
-    Map<String, String> flaws() {
-        Map<String, String> flaws = new LinkedHashMap<>();
-        if (digits().isEmpty()) {
-            flaws.put("code", "error.code-missing");
-        }
-        check("name", name, LONGEST, flaws);
-        require("street", street, "error.street-missing", flaws);
-        require("postalCode", postalCode, "error.postal-code-missing", flaws);
-        check("postalCode", postalCode, LONGEST_POSTAL_CODE, flaws);
-        if (country.equals("DE")
-                && !postalCode.isEmpty()
-                && !GERMAN_POSTAL_CODE.matcher(postalCode).matches()) {
-            flaws.putIfAbsent("postalCode", "error.postal-code-german");
-        }
-        require("city", city, "error.city-missing", flaws);
-        if (!COUNTRIES.contains(country)) {
-            flaws.put("country", "error.country");
-        }
-        return flaws;
+    @Override
+    public List<Field> fields() {
+        return FIELDS;
     }
 
-    /** The code without the spaces and hyphens people put in. */
-    String digits() {
-        return code.replaceAll("[\\s-]", "");
+    @Override
+    public boolean isOn(StatusView view) {
+        return view.addressNeeded() && view.state() != StatusView.State.CLOSED;
     }
 
-    Address address() {
-        return new Address(name.isEmpty() ? null : name, street, postalCode, city, country);
+    @Override
+    public @Nullable String flaw(Field field, Typed typed) {
+        String flaw = Form.super.flaw(field, typed);
+        boolean german =
+                field.name().equals("postalCode") && typed.get("country").equals("DE");
+        return flaw == null
+                        && german
+                        && !GERMAN_POSTAL_CODE.matcher(typed.get("postalCode")).matches()
+                ? "error.postal-code-german"
+                : flaw;
     }
 
-    /** What is shown again after an error: a code is not. */
-    AddressForm withoutCode() {
-        return new AddressForm("", name, street, postalCode, city, country);
+    @Override
+    public void send(CustomerDesk desk, String token, Typed typed) {
+        String name = typed.get("name");
+        desk.confirmAddress(
+                token,
+                typed.get("code"),
+                new Address(
+                        name.isEmpty() ? null : name,
+                        typed.get("street"),
+                        typed.get("postalCode"),
+                        typed.get("city"),
+                        typed.get("country")));
     }
 
-    private static void require(String field, String value, String missing, Map<String, String> flaws) {
-        if (value.isEmpty()) {
-            flaws.put(field, missing);
-        } else {
-            check(field, value, LONGEST, flaws);
-        }
+    @Override
+    public Code code() {
+        return this;
     }
 
-    private static void check(String field, String value, int longest, Map<String, String> flaws) {
-        if (value.length() > longest) {
-            flaws.putIfAbsent(field, "error.too-long");
-        } else if (value.codePoints().anyMatch(Character::isISOControl)) {
-            flaws.putIfAbsent(field, "error.characters");
-        }
+    @Override
+    public CodePurpose purpose() {
+        return CodePurpose.ADDRESS;
+    }
+
+    @Override
+    public String sent() {
+        return "code-sent";
+    }
+
+    @Override
+    public @Nullable Instant validUntil(StatusView view) {
+        return view.codeValidUntil();
     }
 }

@@ -1,47 +1,66 @@
 package org.einhand.statuspage;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
+import org.einhand.desk.CodePurpose;
+import org.einhand.desk.CustomerDesk;
+import org.einhand.desk.StatusView;
+import org.jspecify.annotations.Nullable;
 
-/** What the customer typed into the form for bank details. What she typed as IBAN is never shown again. */
-record BankDetailsForm(String code, String name, String iban) {
+/** The account for the customer's money. What an IBAN has to be, the desk says. */
+class BankDetailsForm implements Form, Form.Code {
 
-    static final BankDetailsForm EMPTY = new BankDetailsForm("", "", "");
+    private static final int LONGEST_NAME = 70;
+    private static final int LONGEST_IBAN = 60;
 
-    BankDetailsForm {
-        code = code.strip();
-        name = name.strip();
-        iban = iban.strip();
-    }
+    private static final List<Field> FIELDS = List.of(
+            Field.code("bank-code"),
+            new Field("bank-name", "name", Field.Kind.LINE, LONGEST_NAME, "error.holder-missing", "name"),
+            new Field("iban", "iban", Field.Kind.SECRET, LONGEST_IBAN, "error.iban-missing", "off"));
 
-    /** What is missing, as message keys by field, in the order of the form. What an IBAN has to be, the desk says. */
-    Map<String, String> flaws() {
-        Map<String, String> flaws = new LinkedHashMap<>();
-        if (digits().isEmpty()) {
-            flaws.put("bank-code", "error.code-missing");
-        }
-        if (name.isEmpty()) {
-            flaws.put("bank-name", "error.holder-missing");
-        }
-        if (iban.isEmpty()) {
-            flaws.put("iban", "error.iban-missing");
-        }
-        return flaws;
-    }
-
-    /** The code without the spaces and hyphens people put in. */
-    String digits() {
-        return code.replaceAll("[\\s-]", "");
-    }
-
-    /** What is shown again after an error. */
-    BankDetailsForm withoutCode() {
-        return new BankDetailsForm("", name, "");
-    }
-
-    /** Nothing of an account number in logs. */
     @Override
-    public String toString() {
-        return "bank details";
+    public String name() {
+        return "bank-details";
+    }
+
+    @Override
+    public List<Field> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public boolean isOn(StatusView view) {
+        return view.bankDetails() != null && view.state() != StatusView.State.CLOSED;
+    }
+
+    @Override
+    public String refused(Field field) {
+        return field.name().equals("iban") ? "error.iban" : Form.super.refused(field);
+    }
+
+    @Override
+    public void send(CustomerDesk desk, String token, Typed typed) {
+        desk.giveBankDetails(token, typed.get("code"), typed.get("iban"), typed.get("name"));
+    }
+
+    @Override
+    public Code code() {
+        return this;
+    }
+
+    @Override
+    public CodePurpose purpose() {
+        return CodePurpose.BANK_DETAILS;
+    }
+
+    @Override
+    public String sent() {
+        return "bank-code-sent";
+    }
+
+    @Override
+    public @Nullable Instant validUntil(StatusView view) {
+        StatusView.BankDetails asked = view.bankDetails();
+        return asked == null ? null : asked.codeValidUntil();
     }
 }

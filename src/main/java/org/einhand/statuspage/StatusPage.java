@@ -3,12 +3,16 @@ package org.einhand.statuspage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.einhand.desk.CodePurpose;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.einhand.desk.CustomerDesk;
 import org.einhand.desk.StatusView;
 import org.einhand.kernel.Problem;
@@ -30,29 +34,23 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
- * The customer's page. Reading changes nothing; every form answers with a redirect, or with the page again and what is to be
- * mended. Whatever is not the page of a known link gets the same answer to the byte.
+ * The customer's page: what she may know, the forms she can fill in and the questions she can say yes to. Reading changes nothing;
+ * every form answers with a redirect, or with the page again and what is to be mended. Whatever is not the page of a known link gets
+ * the same answer to the byte.
  */
 @Controller
 @RequestMapping("/status")
 class StatusPage {
 
-    private static final int LONGEST_TEXT = 4000;
-    private static final Set<String> NOTICES = Set.of(
-            "code-sent", "address", "bank-code-sent", "bank-details", "not-solved", "no-more-help", "withdrawal");
-
-    /** Ids on the page of the fields that refusals point at. */
-    private static final Map<String, String> ADDRESS_FIELDS = Map.of(
-            "code", "code",
-            "name", "name",
-            "street", "street",
-            "postalCode", "postalCode",
-            "city", "city",
-            "country", "country");
-
-    private static final Map<String, String> BANK_DETAILS_FIELDS =
-            Map.of("code", "bank-code", "name", "bank-name", "iban", "iban");
-    private static final Map<String, String> TEXT_FIELDS = Map.of("text", "text");
+    private static final List<Form> FORMS = List.of(new AddressForm(), new BankDetailsForm(), new NotSolvedForm());
+    private static final Set<String> SAID =
+            Set.of("code-wrong", "code-expired", "too-many-attempts", "case-closed", "payout-begun");
+    private static final Set<String> NOTICES = Stream.of(
+                    FORMS.stream().map(Form::name),
+                    FORMS.stream().map(Form::code).flatMap(Stream::ofNullable).map(Form.Code::sent),
+                    Arrays.stream(Question.values()).map(Question::word))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final CustomerDesk desk;
     private final Brand brand;
@@ -72,162 +70,43 @@ class StatusPage {
             @RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String done) {
         Visit visit = visit(token, lang);
-        String notice = done != null && NOTICES.contains(done) ? done : null;
-        return show(visit, notice, Typed.NOTHING, Map.of(), HttpStatus.OK);
+        return show(visit, done != null && NOTICES.contains(done) ? done : null, Map.of(), Map.of(), HttpStatus.OK);
     }
 
-    @PostMapping("/{token}/address-code")
-    Object addressCode(
+    /** A question; or a form's address opened as a page, as after a reload: back to the page. */
+    @GetMapping("/{token}/{part}")
+    Object open(
             @PathVariable String token,
+            @PathVariable String part,
             @RequestParam(required = false) @Nullable String lang,
-            HttpServletRequest request) {
-        return code(visit(token, lang), CodePurpose.ADDRESS, "code-sent", ADDRESS_FIELDS, request);
-    }
-
-    @PostMapping("/{token}/bank-details-code")
-    Object bankDetailsCode(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            HttpServletRequest request) {
-        return code(visit(token, lang), CodePurpose.BANK_DETAILS, "bank-code-sent", BANK_DETAILS_FIELDS, request);
-    }
-
-    private Object code(
-            Visit visit, CodePurpose purpose, String done, Map<String, String> fields, HttpServletRequest request) {
-        try {
-            desk.requestCode(visit.token(), purpose);
-        } catch (Problem problem) {
-            return again(visit, Typed.NOTHING, problem, fields);
-        }
-        return backTo(visit, done, request);
-    }
-
-    @PostMapping("/{token}/address")
-    Object address(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String street,
-            @RequestParam(defaultValue = "") String postalCode,
-            @RequestParam(defaultValue = "") String city,
-            @RequestParam(defaultValue = "DE") String country,
             HttpServletRequest request) {
         Visit visit = visit(token, lang);
-        AddressForm form = new AddressForm(code, name, street, postalCode, city, country);
-        Map<String, String> flaws = form.flaws();
-        if (!flaws.isEmpty()) {
-            return show(visit, null, Typed.of(form), flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+        Optional<Question> question = question(part);
+        if (question.isPresent()) {
+            return ask(visit, question.get());
         }
-        try {
-            desk.confirmAddress(token, form.digits(), form.address());
-        } catch (Problem problem) {
-            return again(visit, Typed.of(form.withoutCode()), problem, ADDRESS_FIELDS);
+        if (form(part).isEmpty() && formOfCode(part).isEmpty()) {
+            throw new UnknownLink();
         }
-        return backTo(visit, "address", request);
+        return backTo(visit, null, request);
     }
 
-    @PostMapping("/{token}/bank-details")
-    Object bankDetails(
+    @PostMapping("/{token}/{part}")
+    Object send(
             @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String iban,
+            @PathVariable String part,
+            @RequestParam Map<String, String> sent,
             HttpServletRequest request) {
-        Visit visit = visit(token, lang);
-        BankDetailsForm form = new BankDetailsForm(code, name, iban);
-        Map<String, String> flaws = form.flaws();
-        if (!flaws.isEmpty()) {
-            return show(visit, null, Typed.of(form), flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+        Visit visit = visit(token, sent.get("lang"));
+        Optional<Question> question = question(part);
+        if (question.isPresent()) {
+            return answer(visit, question.get(), sent, request);
         }
-        try {
-            desk.giveBankDetails(token, form.digits(), form.iban(), form.name());
-        } catch (Problem problem) {
-            return again(visit, Typed.of(form.withoutCode()), problem, BANK_DETAILS_FIELDS);
+        Optional<Form> form = form(part);
+        if (form.isPresent()) {
+            return fillIn(visit, form.get(), sent, request);
         }
-        return backTo(visit, "bank-details", request);
-    }
-
-    @PostMapping("/{token}/not-solved")
-    Object notSolved(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(defaultValue = "") String text,
-            HttpServletRequest request) {
-        Visit visit = visit(token, lang);
-        String words = text.replace("\r\n", "\n").strip();
-        String flaw = flawOf(words);
-        if (flaw != null) {
-            return show(visit, null, Typed.of(words), Map.of("text", flaw), HttpStatus.UNPROCESSABLE_ENTITY);
-        }
-        try {
-            desk.notSolved(token, words);
-        } catch (Problem problem) {
-            return again(visit, Typed.of(words), problem, TEXT_FIELDS);
-        }
-        return backTo(visit, "not-solved", request);
-    }
-
-    @GetMapping("/{token}/no-more-help")
-    ModelAndView askNoMoreHelp(@PathVariable String token, @RequestParam(required = false) @Nullable String lang) {
-        return new ModelAndView("status/confirm", model(visit(token, lang)));
-    }
-
-    @PostMapping("/{token}/no-more-help")
-    Object noMoreHelp(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(defaultValue = "") String confirmed,
-            HttpServletRequest request) {
-        Visit visit = visit(token, lang);
-        if (!confirmed.equals("yes")) {
-            return new ModelAndView("status/confirm", model(visit));
-        }
-        try {
-            desk.noMoreHelp(token);
-        } catch (Problem problem) {
-            return again(visit, Typed.NOTHING, problem, TEXT_FIELDS);
-        }
-        return backTo(visit, "no-more-help", request);
-    }
-
-    @GetMapping("/{token}/withdrawal")
-    ModelAndView askWithdrawal(@PathVariable String token, @RequestParam(required = false) @Nullable String lang) {
-        return new ModelAndView("status/withdrawal", model(visit(token, lang)));
-    }
-
-    @PostMapping("/{token}/withdrawal")
-    Object withdrawal(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(defaultValue = "") String confirmed,
-            HttpServletRequest request) {
-        Visit visit = visit(token, lang);
-        if (!confirmed.equals("yes")) {
-            return new ModelAndView("status/withdrawal", model(visit));
-        }
-        try {
-            desk.withdrawFromPurchase(token);
-        } catch (Problem problem) {
-            return again(visit, Typed.NOTHING, problem, TEXT_FIELDS);
-        }
-        return backTo(visit, "withdrawal", request);
-    }
-
-    /** A form's address opened as a page, as after a reload: back to the page. */
-    @GetMapping({
-        "/{token}/address-code",
-        "/{token}/address",
-        "/{token}/bank-details-code",
-        "/{token}/bank-details",
-        "/{token}/not-solved"
-    })
-    ResponseEntity<Void> form(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
-            HttpServletRequest request) {
-        return backTo(visit(token, lang), null, request);
+        return sendCode(visit, formOfCode(part).orElseThrow(UnknownLink::new), request);
     }
 
     @RequestMapping("/**")
@@ -242,70 +121,107 @@ class StatusPage {
         return anythingElse();
     }
 
+    private static Optional<Question> question(String part) {
+        return Arrays.stream(Question.values())
+                .filter(question -> question.word().equals(part))
+                .findFirst();
+    }
+
+    private static Optional<Form> form(String part) {
+        return FORMS.stream().filter(form -> form.name().equals(part)).findFirst();
+    }
+
+    private static Optional<Form> formOfCode(String part) {
+        return FORMS.stream()
+                .filter(form -> form.code() != null && part.equals(form.name() + "-code"))
+                .findFirst();
+    }
+
+    private Object answer(Visit visit, Question question, Map<String, String> sent, HttpServletRequest request) {
+        if (!"yes".equals(sent.get("confirmed"))) {
+            return ask(visit, question);
+        }
+        try {
+            question.answer(desk, visit.token());
+        } catch (Problem problem) {
+            return refused(visit, problem, Map.of(), Map.of());
+        }
+        return backTo(visit, question.word(), request);
+    }
+
+    private Object sendCode(Visit visit, Form form, HttpServletRequest request) {
+        Form.Code code = Objects.requireNonNull(form.code());
+        try {
+            desk.requestCode(visit.token(), code.purpose());
+        } catch (Problem problem) {
+            return refused(visit, problem, Map.of(), Map.of());
+        }
+        return backTo(visit, code.sent(), request);
+    }
+
+    private Object fillIn(Visit visit, Form form, Map<String, String> sent, HttpServletRequest request) {
+        Typed typed = Typed.into(form, sent);
+        Map<String, String> flaws = form.flaws(typed);
+        if (!flaws.isEmpty()) {
+            return show(visit, null, Map.of(form, typed), flaws, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            form.send(desk, visit.token(), typed);
+        } catch (Problem problem) {
+            Map<String, String> errors = form.isOn(visit.view()) ? form.refusals(problem) : Map.of();
+            return refused(visit, problem, Map.of(form, typed.afterRefusal()), errors);
+        }
+        return backTo(visit, form.name(), request);
+    }
+
     private Visit visit(String token, @Nullable String lang) {
         StatusView view = desk.look(token).orElseThrow(UnknownLink::new);
         return new Visit(token, view, Wording.of(lang, view.language()), lang);
     }
 
-    private ModelAndView again(Visit visit, Typed typed, Problem problem, Map<String, String> fields) {
+    private ModelAndView ask(Visit visit, Question question) {
+        Map<String, @Nullable Object> model = model(visit);
+        model.put("question", question);
+        return new ModelAndView("status/question", model);
+    }
+
+    /** What the desk refused is said at the fields, or for the page as a whole if it points at none that is on it. */
+    private ModelAndView refused(Visit visit, Problem problem, Map<Form, Typed> typed, Map<String, String> errors) {
         if (problem.slug().equals("not-found")) {
             throw new UnknownLink();
         }
-        Map<String, String> errors = switch (problem.slug()) {
-            case "code-wrong", "code-expired" -> Map.of(fields.getOrDefault("code", "page"), "error." + problem.slug());
-            case "too-many-attempts", "case-closed", "payout-begun" -> Map.of("page", "error." + problem.slug());
-            default -> named(problem, fields);
-        };
-        return show(visit, null, typed, errors, HttpStatus.valueOf(problem.status()));
-    }
-
-    /** The fields a refusal points at; the page as a whole if it points at none that is on it. */
-    private static Map<String, String> named(Problem problem, Map<String, String> fields) {
-        Map<String, String> errors = new LinkedHashMap<>();
-        if (problem.properties().get("errors") instanceof List<?> list) {
-            for (Object error : list) {
-                if (error instanceof Problem.FieldError field) {
-                    String name = field.pointer().substring(field.pointer().lastIndexOf('/') + 1);
-                    if (fields.containsKey(name)) {
-                        errors.put(fields.get(name), name.equals("iban") ? "error.iban" : "error.check");
-                    }
-                }
-            }
-        }
-        return errors.isEmpty() ? Map.of("page", "error.refused") : errors;
-    }
-
-    private static @Nullable String flawOf(String words) {
-        if (words.isEmpty()) {
-            return "error.text-missing";
-        }
-        if (words.length() > LONGEST_TEXT) {
-            return "error.too-long";
-        }
-        boolean showable =
-                words.codePoints().noneMatch(point -> Character.isISOControl(point) && point != '\n' && point != '\t');
-        return showable ? null : "error.characters";
+        String general = SAID.contains(problem.slug()) ? "error." + problem.slug() : "error.refused";
+        return show(
+                visit,
+                null,
+                typed,
+                errors.isEmpty() ? Map.of("page", general) : errors,
+                HttpStatus.valueOf(problem.status()));
     }
 
     private ModelAndView show(
-            Visit visit, @Nullable String notice, Typed typed, Map<String, String> errors, HttpStatus status) {
+            Visit visit,
+            @Nullable String notice,
+            Map<Form, Typed> typed,
+            Map<String, String> errors,
+            HttpStatus status) {
+        Map<String, Sheet> sheets = new LinkedHashMap<>();
+        for (Form form : FORMS) {
+            if (form.isOn(visit.view())) {
+                Typed shown = typed.getOrDefault(form, Typed.into(form, Map.of()));
+                sheets.put(form.name(), Sheet.of(form, visit.view(), shown, notice, errors));
+            }
+        }
         Map<String, @Nullable Object> model = model(visit);
         model.put("notice", notice);
-        model.put("form", typed.address());
-        model.put("account", typed.account());
-        model.put("text", typed.text());
         model.put("errors", errors);
+        model.put("stages", StatusView.Stage.values());
+        model.put("sheets", sheets);
         model.put(
-                "codeSent",
-                visit.view().codeValidUntil() != null
-                        || "code-sent".equals(notice)
-                        || errors.keySet().stream().anyMatch(ADDRESS_FIELDS::containsValue));
-        StatusView.BankDetails bankDetails = visit.view().bankDetails();
-        model.put(
-                "bankCodeSent",
-                bankDetails != null && bankDetails.codeValidUntil() != null
-                        || "bank-code-sent".equals(notice)
-                        || errors.keySet().stream().anyMatch(BANK_DETAILS_FIELDS::containsValue));
+                "questions",
+                Arrays.stream(Question.values())
+                        .filter(question -> question.isOn(visit.view()))
+                        .toList());
         return new ModelAndView("status/page", model, status);
     }
 
@@ -315,7 +231,6 @@ class StatusPage {
         model.put("token", visit.token());
         model.put("view", visit.view());
         model.put("say", visit.say());
-        model.put("stages", StatusView.Stage.values());
         model.put("lang", visit.say().language());
         return model;
     }
@@ -331,24 +246,6 @@ class StatusPage {
         }
         URI location = page.encode().build().toUri();
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();
-    }
-
-    /** What somebody typed, to be shown again. */
-    private record Typed(AddressForm address, BankDetailsForm account, String text) {
-
-        static final Typed NOTHING = new Typed(AddressForm.EMPTY, BankDetailsForm.EMPTY, "");
-
-        static Typed of(AddressForm address) {
-            return new Typed(address, BankDetailsForm.EMPTY, "");
-        }
-
-        static Typed of(BankDetailsForm account) {
-            return new Typed(AddressForm.EMPTY, account, "");
-        }
-
-        static Typed of(String text) {
-            return new Typed(AddressForm.EMPTY, BankDetailsForm.EMPTY, text);
-        }
     }
 
     /** One request by somebody who holds the link. */
