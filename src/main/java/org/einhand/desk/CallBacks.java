@@ -1,6 +1,7 @@
 package org.einhand.desk;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -395,7 +396,7 @@ public class CallBacks implements Handling {
         CallWindow window = windows.current(remedyId).orElseThrow();
         return window.isOpen()
                 && window.attempts() < terms.of(window.group()).attempts()
-                && tryAgainAt(remedyId).isBefore(window.to());
+                && tryAgainAt(remedyId).isBefore(tellAt(window));
     }
 
     /** When it is tried again: not at once. */
@@ -408,14 +409,22 @@ public class CallBacks implements Handling {
     /** When the window is to be looked after next: before it closes, and when it does. */
     public Instant lookAt(UUID remedyId) {
         CallWindow window = windows.current(remedyId).orElseThrow();
-        CallTerms.Terms agreed = terms.of(window.group());
-        Instant lead = later(window.to().minus(agreed.lead()), window.from());
-        Instant tell = later(window.to().minus(agreed.tell()), window.from());
-        Instant now = clock.instant();
         if (window.attempts() == 0 && window.escalatedAt() == null) {
-            return lead;
+            return leadAt(window);
         }
-        return now.isBefore(tell) ? tell : window.to();
+        Instant tell = tellAt(window);
+        return clock.instant().isBefore(tell) ? tell : window.to();
+    }
+
+    /** When a lead is called in; in a short window not before half of it has passed. */
+    private Instant leadAt(CallWindow window) {
+        Instant half = window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2));
+        return later(window.to().minus(terms.of(window.group()).lead()), half);
+    }
+
+    /** When she hears of another window; from then on there is no time for this one. */
+    private Instant tellAt(CallWindow window) {
+        return later(window.to().minus(terms.of(window.group()).tell()), window.from());
     }
 
     /** What is to be done about a window that is closing. */
@@ -438,9 +447,8 @@ public class CallBacks implements Handling {
         if (!window.isOpen()) {
             return Closing.MISSED;
         }
-        CallTerms.Terms agreed = terms.of(window.group());
         Instant now = clock.instant();
-        boolean closing = !now.isBefore(later(window.to().minus(agreed.tell()), window.from()));
+        boolean closing = !now.isBefore(tellAt(window));
         if (window.attempts() > 0) {
             return closing ? unanswered(file, window) : Closing.WAIT;
         }

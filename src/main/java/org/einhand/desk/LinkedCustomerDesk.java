@@ -238,9 +238,12 @@ class LinkedCustomerDesk implements CustomerDesk {
                 codes.validUntil(file, CodePurpose.BANK_DETAILS).orElse(null));
     }
 
-    private StatusView.CallBack callBack(CaseFile file) {
+    private StatusView.@Nullable CallBack callBack(CaseFile file) {
+        if (file.isClosed()) {
+            return null;
+        }
         String number = file.customer().mobile();
-        if (number == null || file.isClosed()) {
+        if (number == null) {
             return new StatusView.CallBack(null, null, false, List.of());
         }
         Optional<CallWindows.CallWindow> current = callBacks.agreed(file).flatMap(callBacks::window);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeValidUntil until when a code for the address that was sent and not yet used is valid; null: none
  * @param purchase whether the customer can withdraw from the purchase here, or has done so
  * @param bankDetails whether an account is needed or given; null: neither
- * @param callBack when she can be called, and what is agreed
+ * @param callBack when she can be called, and what is agreed; null once the case is closed
  * @param done what happened, oldest first
  */
 public record StatusView(
@@ -46,7 +46,7 @@ public record StatusView(
         @Nullable Instant codeValidUntil,
         Purchase purchase,
         @Nullable BankDetails bankDetails,
-        CallBack callBack,
+        @Nullable CallBack callBack,
         List<Done> done) {
 
     /** The case's state. */

@@ -77,7 +77,8 @@ class CustomerCallModelTest {
 
         call.hears("call-moved");
         assertThat(call.instance()).isWaitingAt("call-is-near");
-        org.assertj.core.api.Assertions.assertThat(call.visits("another-time-chosen")).isOne();
+        org.assertj.core.api.Assertions.assertThat(call.visits("another-time-chosen"))
+                .isOne();
     }
 
     @Test

@@ -60,8 +60,18 @@ class CallSlotsTest {
             @Override
             public List<DecisionTables.Rule> evaluate(Map<String, @Nullable Object> inputs) {
                 return List.of(new DecisionTables.Rule(Map.of(
-                        "windowMinutes", 120L, "minMinutes", 30L, "maxMinutes", 240L, "noticeMinutes", 30L, "daysAhead",
-                        14L, "perHalfHour", 3L)));
+                        "windowMinutes",
+                        120L,
+                        "minMinutes",
+                        30L,
+                        "maxMinutes",
+                        240L,
+                        "noticeMinutes",
+                        30L,
+                        "daysAhead",
+                        14L,
+                        "perHalfHour",
+                        3L)));
             }
         };
     }
@@ -114,11 +124,15 @@ class CallSlotsTest {
 
     @Test
     void whatIsTooSoonIsNotOfferedAndAlreadyOpenWindowsAreNotShifted() {
-        at("2026-12-15T08:31:00Z", slots -> assertThat(starts(slots, "technical", "2026-12-15"))
-                .as("the one from nine would be in 29 minutes")
-                .containsExactly("13:00", "15:00", "17:00"));
-        at("2026-12-15T08:30:00Z", slots -> assertThat(starts(slots, "technical", "2026-12-15"))
-                .containsExactly("09:00", "13:00", "15:00", "17:00"));
+        at(
+                "2026-12-15T08:31:00Z",
+                slots -> assertThat(starts(slots, "technical", "2026-12-15"))
+                        .as("the one from nine would be in 29 minutes")
+                        .containsExactly("13:00", "15:00", "17:00"));
+        at(
+                "2026-12-15T08:30:00Z",
+                slots -> assertThat(starts(slots, "technical", "2026-12-15"))
+                        .containsExactly("09:00", "13:00", "15:00", "17:00"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.einhand.kernel.Calendars;
 import org.einhand.support.EinhandTest;
@@ -116,7 +118,8 @@ class AroundTheClockTest {
 
     private JsonNode untilCall(String number, String pointer, String value) {
         return house.until(
-                        number, seen -> seen.at("/remedies/0" + pointer).asText().equals(value))
+                        number,
+                        seen -> seen.at("/remedies/0" + pointer).asText().equals(value))
                 .at("/remedies/0");
     }
 
@@ -218,6 +221,27 @@ class AroundTheClockTest {
     }
 
     @Test
+    void the_sandbox_plays_it() {
+        String number = house.post(null, "/sandbox/stories/7", House.read("{}"))
+                .expect(201)
+                .text("/caseNumber");
+        JsonNode file = house.look(number);
+        assertThat(file.at("/counts/continuations").asInt()).isEqualTo(2);
+        assertThat(file.at("/counts/handoffs").asInt()).isZero();
+        JsonNode call = file.at("/remedies/0/call");
+        assertThat(call.path("group").asText()).isEqualTo("technical");
+        assertThat(call.path("version").asInt()).isEqualTo(2);
+        assertThat(call.at("/earlier/0/state").asText()).isEqualTo("renewed");
+        await().until(() -> told(number) == 2);
+        until(time(call, "from"));
+        assertThat(house.tasks("technical", number, "call-back")).hasSize(1);
+        JsonNode task = house.task(number, "call-back");
+        claim("technical", task).expect(204);
+        say("technical", task, REACHED).expect(204);
+        untilCall(number, "/state", "effective");
+    }
+
+    @Test
     void at_three_at_night_whoever_has_her_on_the_line_goes_on_and_calls_in_the_morning() {
         ZonedDateTime night = local().with(LocalTime.of(3, 0));
         until((night.isAfter(local()) ? night : night.plusDays(1)).toInstant());
@@ -257,9 +281,9 @@ class AroundTheClockTest {
         until(at(day, 10, 1));
         assertThat(house.task(number, "call-back").path("assignee").asText()).isEqualTo("agent");
         until(at(day, 10, 31));
-        JsonNode lead = await().until(() -> house.tasks("lead", number, "call-back").path(0), task -> task.path(
-                        "assignee")
-                .isNull());
+        JsonNode lead = await().until(
+                        () -> house.tasks("lead", number, "call-back").path(0),
+                        task -> task.path("assignee").isNull());
         assertThat(lead.path("priority").asInt()).isEqualTo(90);
         assertThat(remedy(number).at("/call/version").asInt()).isOne();
 
@@ -300,11 +324,10 @@ class AroundTheClockTest {
         say("agent", house.task(number, "call-back"), NOT_REACHED).expect(204);
         JsonNode waits = untilCall(number, "/call/state", "kept");
         assertThat(waits.path("state").asText()).isEqualTo("in-progress");
-        assertThat(house.message(number, "call-back").path("text").asText())
-                .contains("nicht erreicht", "/status/");
+        assertThat(house.message(number, "call-back").path("text").asText()).contains("nicht erreicht", "/status/");
 
         LocalDate next = day.plusDays(1);
-        move("agent", number, at(next, 9, 0), at(next, 9, 30)).expect(200);
+        move("agent", number, at(next, 9, 0), at(next, 10, 0)).expect(200);
         until(at(next, 9, 1));
         say("agent", house.task(number, "call-back"), NOT_REACHED).expect(204);
         until(at(next, 9, 22));
@@ -319,6 +342,22 @@ class AroundTheClockTest {
                         .path("permission")
                         .asText())
                 .isEqualTo("direct");
+    }
+
+    @Test
+    void half_of_a_short_window_passes_before_a_lead_is_called_in() {
+        String number = open("agent");
+        LocalDate day = local().toLocalDate().plusDays(1);
+        agree("agent", number, at(day, 10, 0), at(day, 10, 30), null);
+        until(at(day, 10, 14));
+        assertThat(house.task(number, "call-back").path("assignee").asText()).isEqualTo("agent");
+        until(at(day, 10, 16));
+        assertThat(house.task(number, "call-back").path("assignee").isNull()).isTrue();
+        claim("agent", house.task(number, "call-back")).expect(204);
+        say("agent", house.task(number, "call-back"), NOT_REACHED).expect(204);
+        assertThat(untilCall(number, "/call/state", "kept").at("/call/attempts").asInt())
+                .as("no time for another try")
+                .isOne();
     }
 
     private House.Answer move(String user, String number, Instant from, Instant to) {
@@ -356,8 +395,9 @@ class AroundTheClockTest {
                         .expect(400)
                         .text("/errors/0/pointer"))
                 .isEqualTo("/from");
-        JsonNode moved =
-                move("agent", number, at(day, 12, 0), at(day, 13, 0)).expect(200).body();
+        JsonNode moved = move("agent", number, at(day, 12, 0), at(day, 13, 0))
+                .expect(200)
+                .body();
         assertThat(moved.at("/call/group").asText()).as("as before").isEqualTo("finance");
         assertThat(moved.at("/call/version").asInt()).isEqualTo(2);
         assertThat(moved.at("/call/reason").asText()).isEqualTo("moved");
@@ -374,6 +414,54 @@ class AroundTheClockTest {
         await().until(() -> told(number) == 3);
         assertThat(house.message(number, "call-back").path("text").asText()).contains("keinen Anruf mehr");
         house.send("agent", "DELETE", "/api/cases/" + number + "/callback", "").expect(404);
+    }
+
+    @Test
+    void she_chooses_moves_and_calls_off_on_her_page() {
+        House.Answer opened = house.post("intake", "/api/cases", House.redelivery("self-service", "shop-login"))
+                .expect(201);
+        String number = opened.text("/caseNumber");
+        String path = URI.create(opened.text("/statusUrl")).getPath();
+        String before = house.untilNotBusy(number).toString();
+        String page = house.page(opened.text("/statusUrl")).body();
+        assertThat(page).contains("Sollen wir Sie anrufen?", "endet").doesNotContain("+4915112345678");
+        assertThat(house.look(number).toString()).as("looking changes nothing").isEqualTo(before);
+        List<String> offered = Pattern.compile("value=\"([^\"]+Z/[^\"]+Z)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(offered).hasSizeGreaterThan(5);
+
+        assertThat(submit(path + "/call-back", "window=" + offered.get(2))).isEqualTo(303);
+        JsonNode chosen = untilCall(number, "/call/state", "open");
+        assertThat(chosen.path("action").asText()).isEqualTo("schedule-callback");
+        assertThat(chosen.path("decidedBy").asText()).isEqualTo("customer");
+        assertThat(chosen.at("/call/from") + "/" + chosen.at("/call/to"))
+                .isEqualTo("\"" + offered.get(2).replace("/", "\"/\"") + "\"");
+        assertThat(house.page(opened.text("/statusUrl")).body())
+                .contains("Wir rufen Sie an: ")
+                .doesNotContain(offered.get(2));
+        assertThat(submit(path + "/call-back", "window=" + offered.get(3))).isEqualTo(303);
+        JsonNode moved = untilCall(number, "/call/version", "2");
+        assertThat(moved.at("/call/earlier/0/state").asText()).isEqualTo("renewed");
+        await().until(() -> told(number) == 2);
+
+        assertThat(submit(path + "/call-back", "window=2020-01-01T10:00:00Z/2020-01-01T12:00:00Z"))
+                .isEqualTo(400);
+        assertThat(submit(path + "/call-back", "")).isEqualTo(422);
+        assertThat(submit(path + "/no-call", "")).as("a question first").isEqualTo(200);
+        assertThat(submit(path + "/no-call", "confirmed=yes")).isEqualTo(303);
+        untilCall(number, "/state", "cancelled");
+        assertThat(house.page(opened.text("/statusUrl")).body()).contains("Sollen wir Sie anrufen?");
+
+        // somebody else's link says nothing
+        assertThat(submit("/status/unknown/call-back", "window=" + offered.get(2)))
+                .isEqualTo(404);
+    }
+
+    private int submit(String path, String body) {
+        return house.form(path, body).statusCode();
     }
 
     @Test
@@ -431,10 +519,13 @@ class AroundTheClockTest {
                 .body();
         assertThat(refused.at("/errors/0/pointer").asText()).isEqualTo("/parameters/from");
         assertThat(refused.at("/errors/0/detail").asText())
-                .contains("hours of technical", "free are " + windows(number, "?group=technical&from=" + at(sunday, 10, 0))
-                        .get(0)
-                        .path("from")
-                        .asText());
+                .contains(
+                        "hours of technical",
+                        "free are "
+                                + windows(number, "?group=technical&from=" + at(sunday, 10, 0))
+                                        .get(0)
+                                        .path("from")
+                                        .asText());
         assertThat(house.decide("agent", number, call(null, null, null))
                         .expect(400)
                         .body()
@@ -504,23 +595,27 @@ class AroundTheClockTest {
         ExecutorService agents = Executors.newFixedThreadPool(6);
         try {
             List<Callable<House.Answer>> wishes = numbers.stream()
-                    .map(number -> (Callable<House.Answer>)
-                            () -> house.decide("agent", number, call(from, to, "finance")))
+                    .map(number ->
+                            (Callable<House.Answer>) () -> house.decide("agent", number, call(from, to, "finance")))
                     .toList();
             List<House.Answer> answers = new ArrayList<>();
             for (Future<House.Answer> answer : agents.invokeAll(wishes)) {
                 answers.add(answer.get());
             }
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(3);
-            assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(3).allSatisfy(answer -> {
-                assertThat(answer.text("/errors/0/pointer")).isEqualTo("/parameters/from");
-                assertThat(answer.text("/errors/0/detail")).contains("still free");
-            });
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 400)
+                    .hasSize(3)
+                    .allSatisfy(answer -> {
+                        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/parameters/from");
+                        assertThat(answer.text("/errors/0/detail")).contains("still free");
+                    });
         } finally {
             agents.shutdownNow();
         }
         assertThat(windows(numbers.get(0), "?group=finance&from=" + from.minus(2, ChronoUnit.HOURS)))
-                .filteredOn(window -> time(window, "from").isBefore(to) && time(window, "to").isAfter(from))
+                .filteredOn(window ->
+                        time(window, "from").isBefore(to) && time(window, "to").isAfter(from))
                 .allSatisfy(window -> assertThat(window.path("free").asInt()).isEqualTo(9));
     }
 }
