@@ -2,6 +2,7 @@ package org.einhand.caseflow;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Level;
@@ -68,7 +70,24 @@ class EngineSignals implements CaseSignals {
             if (decide != null && !owner.equals(decide.getAssignee())) {
                 tasks.setAssignee(decide.getId(), owner);
             }
+            callsOfTheOwner(flow).forEach(call -> tasks.setAssignee(call.getId(), owner));
         });
+    }
+
+    /** Calls of a case that are not another group's, and wait for the owner by name. */
+    private List<Task> callsOfTheOwner(String flow) {
+        ProcessInstance file = runtime.createProcessInstanceQuery()
+                .processInstanceId(flow)
+                .singleResult();
+        return file == null
+                ? List.of()
+                : tasks.createTaskQuery()
+                        .processInstanceBusinessKey(file.getBusinessKey())
+                        .processDefinitionKey(Models.CUSTOMER_CALL)
+                        .taskCandidateGroup(Level.TRAINEE.group())
+                        .includeAssignedTasks()
+                        .taskAssigned()
+                        .list();
     }
 
     @Override

@@ -8,6 +8,7 @@ final class Models {
     static final String PAYOUT = "payout";
     static final String REFUND_DEADLINE = "refund-deadline";
     static final String CUSTODY_WATCH = "custody-watch";
+    static final String CUSTOMER_CALL = "customer-call";
     static final String PROMISE_WATCH_TIMER = "promise-due-soon";
 
     private Models() {}

@@ -19,7 +19,7 @@ public interface CaseSignals {
     /** An agent, or a rule, decided on a settling remedy; the open {@code decide} task is done with. */
     void decided(String flow, UUID remedyId);
 
-    /** The case has an owner now: the open {@code decide} task becomes theirs. */
+    /** The case has an owner now: the open {@code decide} task becomes theirs, and a call that waits for the owner. */
     void owned(String flow, String owner);
 
     /** The customer says it is not solved after all. */

@@ -269,6 +269,13 @@ class AroundTheClockTest {
         until(at(today, 8, 46));
         JsonNode task = house.task(number, "call-back");
         assertThat(task.path("assignee").asText()).isEqualTo("homeoffice");
+        house.send("agent", "POST", "/api/cases/" + number + "/take", "{\"reason\":\"customer-here\"}")
+                .expect(200);
+        assertThat(house.task(number, "call-back").path("assignee").asText())
+                .as("the call is with whoever looks after the case")
+                .isEqualTo("agent");
+        house.send("homeoffice", "POST", "/api/cases/" + number + "/take", "{\"reason\":\"customer-here\"}")
+                .expect(200);
         say("homeoffice", task, REACHED).expect(204);
         untilCall(number, "/state", "effective");
     }
