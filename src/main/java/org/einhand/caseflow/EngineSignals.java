@@ -76,9 +76,8 @@ class EngineSignals implements CaseSignals {
 
     /** Calls of a case that are not another group's, and wait for the owner by name. */
     private List<Task> callsOfTheOwner(String flow) {
-        ProcessInstance file = runtime.createProcessInstanceQuery()
-                .processInstanceId(flow)
-                .singleResult();
+        ProcessInstance file =
+                runtime.createProcessInstanceQuery().processInstanceId(flow).singleResult();
         return file == null
                 ? List.of()
                 : tasks.createTaskQuery()

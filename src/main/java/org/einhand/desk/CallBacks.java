@@ -418,7 +418,8 @@ public class CallBacks implements Handling {
 
     /** When a lead is called in; in a short window not before half of it has passed. */
     private Instant leadAt(CallWindow window) {
-        Instant half = window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2));
+        Instant half =
+                window.from().plus(Duration.between(window.from(), window.to()).dividedBy(2));
         return later(window.to().minus(terms.of(window.group()).lead()), half);
     }
 

@@ -239,6 +239,7 @@ class StatusPageTest {
         desk.view = called(new StatusView.CallBack("678", NINE, false, List.of(ELEVEN)));
         assertThat(shown(PAGE, "call-2"))
                 .contains(
+                        "Unser Anruf bei Ihnen",
                         "Wir rufen Sie an: Mittwoch, 25. November, 09:00–11:00 Uhr",
                         "Passt die Zeit nicht?",
                         "Anruf absagen");
