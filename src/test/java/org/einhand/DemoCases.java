@@ -443,6 +443,41 @@ class DemoCases implements ApplicationListener<ApplicationReadyEvent> {
         askedAndHandedOn(base, clock);
         otherMatters(base, clock);
 
+        // she waits for a call
+        String waits = open(
+                base,
+                clock,
+                "agent",
+                "phone",
+                new Shopper(
+                        "Gesine Albers",
+                        "de",
+                        "DE-HB",
+                        "Akku-Staubsauger",
+                        "249.00",
+                        "Hamburger Straße 210",
+                        "28205",
+                        "Bremen"),
+                "Frau Albers ist unterwegs und möchte in Ruhe besprechen, wohin das Paket gehen soll.",
+                Map.of("reason", "not-home", "fault", "carrier"),
+                null);
+        JsonNode window = call("agent", HttpMethod.GET, base + "/api/cases/" + waits + "/callback-windows", null)
+                .path("windows")
+                .path(0);
+        decide(
+                base,
+                "agent",
+                waits,
+                Map.of(
+                        "action",
+                        "schedule-callback",
+                        "parameters",
+                        Map.of(
+                                "from",
+                                window.path("from").asText(),
+                                "to",
+                                window.path("to").asText())));
+
         for (int story : List.of(1, 6)) {
             call("ops", HttpMethod.POST, base + "/sandbox/stories/" + story, Map.of());
         }

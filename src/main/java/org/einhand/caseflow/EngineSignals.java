@@ -12,10 +12,12 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.einhand.kernel.CaseSignals;
+import org.einhand.kernel.Level;
 import org.einhand.kernel.NotReady;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,7 +73,23 @@ class EngineSignals implements CaseSignals {
             if (decide != null && !owner.equals(decide.getAssignee())) {
                 tasks.setAssignee(decide.getId(), owner);
             }
+            callsOfTheOwner(flow).forEach(call -> tasks.setAssignee(call.getId(), owner));
         });
+    }
+
+    /** Calls of a case that are not another group's, and wait for the owner by name. */
+    private List<Task> callsOfTheOwner(String flow) {
+        ProcessInstance file =
+                runtime.createProcessInstanceQuery().processInstanceId(flow).singleResult();
+        return file == null
+                ? List.of()
+                : tasks.createTaskQuery()
+                        .processInstanceBusinessKey(file.getBusinessKey())
+                        .processDefinitionKey(Models.CUSTOMER_CALL)
+                        .taskCandidateGroup(Level.TRAINEE.group())
+                        .includeAssignedTasks()
+                        .taskAssigned()
+                        .list();
     }
 
     @Override
@@ -296,6 +314,24 @@ class EngineSignals implements CaseSignals {
             Task decide = task(flow, Tasks.DECIDE);
             if (decide != null) {
                 tasks.setAssignee(decide.getId(), null);
+            }
+        });
+    }
+
+    @Override
+    public void callMoved(String callFlow) {
+        send(Messages.CALL_MOVED, callFlow);
+    }
+
+    @Override
+    public void callEscalated(String callFlow) {
+        internal.run(() -> {
+            Task call = task(callFlow, Tasks.CALL_BACK);
+            if (call != null) {
+                call.setAssignee(null);
+                call.setPriority(FIRST);
+                tasks.saveTask(call);
+                tasks.addCandidateGroup(call.getId(), Level.LEAD.group());
             }
         });
     }

@@ -13,6 +13,7 @@ final class Messages {
     static final String BANK_DETAILS_SETTLED = "bank-details-settled";
     static final String PROMISE_MADE = "promise-made";
     static final String ACCOMPANYING_DECIDED = "accompanying-decided";
+    static final String CALL_MOVED = "call-moved";
     static final String REMEDY_CALLED_OFF = "remedy-called-off";
 
     static final String CASE_CLOSED = "case-closed";

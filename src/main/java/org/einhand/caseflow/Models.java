@@ -10,6 +10,7 @@ final class Models {
     static final String CUSTODY_WATCH = "custody-watch";
     static final String CONSULTATION = "consultation";
     static final String HANDOFF = "handoff";
+    static final String CUSTOMER_CALL = "customer-call";
     static final String PROMISE_WATCH_TIMER = "promise-due-soon";
 
     private Models() {}

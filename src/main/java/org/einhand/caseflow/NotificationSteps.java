@@ -56,7 +56,7 @@ public class NotificationSteps {
     private String callers(UUID id) {
         boolean escalated = notifications
                 .find(id)
-                .filter(notification -> notification.event().equals("call-back"))
+                .filter(notification -> notification.event().equals("call"))
                 .isPresent();
         return escalated
                 ? Level.LEAD.group()

@@ -22,7 +22,8 @@ class StepBeans {
             "customSteps",
             "bankDetailsSteps",
             "consultationSteps",
-            "handoffSteps");
+            "handoffSteps",
+            "callBackSteps");
 
     @Bean
     AbstractProcessEnginePlugin stepBeansOnly(BeanFactory beans) {

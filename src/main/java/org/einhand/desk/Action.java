@@ -30,13 +30,14 @@ public record Action(
         CONTRACT_ACTIVATION,
         REFUND,
         PAYOUT,
-        CUSTOM_REMEDY;
+        CUSTOM_REMEDY,
+        CUSTOMER_CALL;
 
         /** Whether it is not made for cases of another type: money and an agent's own words fit every case. */
         boolean fits(CaseType type) {
             return switch (this) {
                 case REDELIVERY, DEVICE_EXCHANGE, CONTRACT_ACTIVATION -> word().equals(type.word());
-                case REFUND, PAYOUT, CUSTOM_REMEDY -> true;
+                case REFUND, PAYOUT, CUSTOM_REMEDY, CUSTOMER_CALL -> true;
             };
         }
     }
@@ -59,6 +60,13 @@ public record Action(
         add(new Action("refund-original-means", Process.REFUND, true, false, true, Set.of()));
         add(new Action("refund-bank-transfer", Process.REFUND, true, false, true, Set.of("account")));
         add(new Action("cancel-order", Process.REFUND, true, false, true, Set.of()));
+        add(new Action(
+                "schedule-callback",
+                Process.CUSTOMER_CALL,
+                false,
+                false,
+                false,
+                Set.of("from", "to", "group", "atNight")));
         add(new Action("goodwill-credit", Process.PAYOUT, false, false, true, Set.of()));
         add(new Action("custom-remedy", Process.CUSTOM_REMEDY, true, false, true, Set.of("text", "promiseBy", "doer")));
     }

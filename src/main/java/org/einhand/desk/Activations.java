@@ -418,6 +418,6 @@ public class Activations implements Handling {
                 Actor.EINHAND,
                 "No sign from the network for 14 days while compensation adds up: a lead is to look at it");
         telling.tell(new Telling.Message(
-                file, "call-back", "silent-" + now, null, facts -> facts.call(null, now.plus(Duration.ofDays(1)))));
+                file, "call", "silent-" + now, null, facts -> facts.call(null, now.plus(Duration.ofDays(1)))));
     }
 }

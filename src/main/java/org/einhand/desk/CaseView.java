@@ -21,6 +21,7 @@ import org.einhand.casefile.Timeline;
 import org.einhand.kernel.Money;
 import org.einhand.kernel.Worded;
 import org.einhand.notification.Notifications;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.Promises;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,7 @@ public record CaseView(
      * @param approvers groups whose members may say yes; empty where nobody has to
      * @param answeredBy who said yes or no
      * @param answer why
+     * @param call the window in which she is called; null for what is no call
      */
     public record RemedyView(
             UUID id,
@@ -177,8 +179,28 @@ public record CaseView(
             @Nullable String answer,
             @Nullable String failure,
             @Nullable Address address,
+            @Nullable CallView call,
             Instant requestedAt,
             @Nullable Instant effectiveAt) {}
+
+    /**
+     * A window in which the customer was promised a call.
+     *
+     * @param group the group that calls; null: the owner of the case, or whoever goes on with it
+     * @param version counts over the remedy, from 1
+     * @param attempts how often she was called in it
+     * @param reason why it took the place of the one before, a word
+     * @param earlier the windows before it
+     */
+    public record CallView(
+            @Nullable String group,
+            Instant from,
+            Instant to,
+            CallWindows.State state,
+            int version,
+            int attempts,
+            @Nullable String reason,
+            List<CallView> earlier) {}
 
     /**
      * A station of a device; {@code what} is {@code device} (hers) or {@code replacement}.

@@ -25,6 +25,7 @@ import org.einhand.kernel.Actor;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Sql;
 import org.einhand.notification.Notifications;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.Promises;
 import org.einhand.remedy.activation.Compensation;
 import org.einhand.remedy.activation.Lines;
@@ -45,6 +46,7 @@ public class CaseViews {
     private final Ledger ledger;
     private final Custody custody;
     private final Promises promises;
+    private final CallWindows callWindows;
     private final Notifications notifications;
     private final Timeline timeline;
     private final BankDetails bankDetails;
@@ -63,6 +65,7 @@ public class CaseViews {
             Ledger ledger,
             Custody custody,
             Promises promises,
+            CallWindows callWindows,
             Notifications notifications,
             Timeline timeline,
             BankDetails bankDetails,
@@ -79,6 +82,7 @@ public class CaseViews {
         this.ledger = ledger;
         this.custody = custody;
         this.promises = promises;
+        this.callWindows = callWindows;
         this.notifications = notifications;
         this.timeline = timeline;
         this.bankDetails = bankDetails;
@@ -357,14 +361,15 @@ public class CaseViews {
 
     private List<CaseView.RemedyView> remedies(CaseFile file, Mask mask) {
         List<Placed> orders = placed(file);
+        List<CallWindows.CallWindow> calls = callWindows.of(file);
         return remedies.of(file).stream()
-                .map(remedy -> remedy(remedy, orders, mask))
+                .map(remedy -> remedy(remedy, orders, calls, mask))
                 .toList();
     }
 
     /** One remedy, as {@code decisions} answers it. */
     public CaseView.RemedyView remedy(CaseFile file, Remedies.Remedy remedy, Actor reader) {
-        return remedy(remedy, placed(file), Mask.of(file, reader.seesPersonalData()));
+        return remedy(remedy, placed(file), callWindows.of(file), Mask.of(file, reader.seesPersonalData()));
     }
 
     /** An order, or a payout, that was placed for a remedy. */
@@ -388,7 +393,32 @@ public class CaseViews {
                 .toList();
     }
 
-    private static CaseView.RemedyView remedy(Remedies.Remedy remedy, List<Placed> all, Mask mask) {
+    private static CaseView.@Nullable CallView call(Remedies.Remedy remedy, List<CallWindows.CallWindow> all) {
+        CaseView.CallView current = null;
+        List<CaseView.CallView> earlier = new ArrayList<>();
+        for (CallWindows.CallWindow window : all) {
+            if (window.remedyId().equals(remedy.id())) {
+                current = call(window, List.copyOf(earlier));
+                earlier.add(call(window, List.of()));
+            }
+        }
+        return current;
+    }
+
+    private static CaseView.CallView call(CallWindows.CallWindow window, List<CaseView.CallView> earlier) {
+        return new CaseView.CallView(
+                window.group(),
+                window.from(),
+                window.to(),
+                window.state(),
+                window.version(),
+                window.attempts(),
+                window.reason(),
+                earlier);
+    }
+
+    private static CaseView.RemedyView remedy(
+            Remedies.Remedy remedy, List<Placed> all, List<CallWindows.CallWindow> calls, Mask mask) {
         List<CaseView.OrderView> orders = all.stream()
                 .filter(placed -> remedy.id().equals(placed.remedyId()))
                 .map(Placed::order)
@@ -414,6 +444,7 @@ public class CaseViews {
                 mask.optional(remedy.answer()),
                 remedy.failure(),
                 mask.address(remedy.address()),
+                call(remedy, calls),
                 remedy.requestedAt(),
                 remedy.effectiveAt());
     }

@@ -100,7 +100,7 @@ class Compensations {
                 "Compensation of " + amount.amount()
                         + " EUR is not paid by itself: the fee or the day of the report is only claimed. A lead is to look at it");
         telling.tell(new Telling.Message(
-                file, "call-back", "held-" + ONCE + line.restorations(), null, facts -> facts.call(null, callBy)));
+                file, "call", "held-" + ONCE + line.restorations(), null, facts -> facts.call(null, callBy)));
     }
 
     /** Whether the amount rests on what only the caller said: the fee, or a day of report before anybody told us. */

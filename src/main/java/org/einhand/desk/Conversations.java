@@ -22,6 +22,7 @@ import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.PromiseTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,7 @@ public class Conversations {
     private final StandingIn standingIn;
     private final Attachments attachments;
     private final PublicWords publicWords;
+    private final CallWindows callWindows;
 
     Conversations(
             CaseFiles files,
@@ -74,7 +76,8 @@ public class Conversations {
             Unfinished unfinished,
             StandingIn standingIn,
             Attachments attachments,
-            PublicWords publicWords) {
+            PublicWords publicWords,
+            CallWindows callWindows) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -94,6 +97,7 @@ public class Conversations {
         this.standingIn = standingIn;
         this.attachments = attachments;
         this.publicWords = publicWords;
+        this.callWindows = callWindows;
     }
 
     /**
@@ -441,7 +445,10 @@ public class Conversations {
         remedies.of(file).stream()
                 .filter(remedy -> !remedy.settling() && remedy.isUnderWay())
                 .filter(remedy -> !isOnItsWay(remedy))
-                .forEach(remedy -> remedies.cancelled(remedy.id()));
+                .forEach(remedy -> {
+                    remedies.cancelled(remedy.id());
+                    callWindows.released(remedy.id());
+                });
         timeline.add(
                 file,
                 Timeline.Kind.STATE,

@@ -1,5 +1,6 @@
 package org.einhand.desk;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.einhand.casefile.Address;
@@ -60,6 +61,23 @@ public interface CustomerDesk {
      *     money is on its way to the account that was given before
      */
     void giveBankDetails(String token, String code, String iban, String name);
+
+    /**
+     * The customer chooses when she is called, or another time for the call that is agreed.
+     *
+     * @param from start of one of the windows that the page offers
+     * @param to its end
+     * @throws Problem {@code invalid-request} with the pointer {@code /from} or {@code /to} if the window is not free any more;
+     *     {@code action-unavailable} (422) without a phone number on file; {@code too-many-attempts} (429), {@code case-closed}
+     */
+    void chooseCallBack(String token, Instant from, Instant to);
+
+    /**
+     * The customer needs no call any more; without one agreed nothing happens.
+     *
+     * @throws Problem {@code case-closed}
+     */
+    void callOffCallBack(String token);
 
     /**
      * The customer says that it is not solved, or that something is not right.

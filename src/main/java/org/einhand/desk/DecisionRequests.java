@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,15 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an agent asks for, in the words of the contract, into a decision; every face reads it the same way. */
 public final class DecisionRequests {
 
-    /** An action that integrators may know of, and that nobody here can carry out yet. */
-    private static final Set<String> NOT_BUILT = Set.of("schedule-callback");
-
     private static final Pattern OWN = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final String ITEM = "itemId";
     private static final String PICKUP_POINT = "pickupPointId";
     private static final String TEXT = "text";
     private static final String PROMISE_BY = "promiseBy";
     private static final String DOER = "doer";
+    private static final String GROUP = "group";
+    private static final String AT_NIGHT = "atNight";
     private static final String ACCOUNT = "account";
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_NOTE = 4000;
@@ -51,10 +49,6 @@ public final class DecisionRequests {
      */
     public static Decisions.Command read(
             String action, @Nullable Money amount, @Nullable String note, JsonNode parameters) {
-        if (NOT_BUILT.contains(action)) {
-            throw new Problem("action-unavailable", 422, "The action " + action + " is not offered here yet.")
-                    .with("missing", "not-offered");
-        }
         if (!OWN.matcher(action).matches()) {
             throw Problem.invalid(
                     "/action",
@@ -77,7 +71,8 @@ public final class DecisionRequests {
         boolean custom = ownWords && Action.ofContract(action.word()).isPresent();
         String text = ownWords ? prose(TEXT, custom) : null;
         LocalDate promiseBy = ownWords ? day(PROMISE_BY, custom) : null;
-        String doer = ownWords ? line(DOER, custom) : null;
+        String doer = action.parameters().contains(GROUP) ? line(GROUP, false) : ownWords ? line(DOER, custom) : null;
+        boolean atNight = flag(AT_NIGHT);
         BankAccount account = given(ACCOUNT)
                 .map(node -> BankAccountRules.read(node, "/parameters/account", errors))
                 .orElse(null);
@@ -87,7 +82,18 @@ public final class DecisionRequests {
         }
         String kept = note == null || note.isBlank() ? null : note;
         return new Decisions.Command(
-                action.word(), amount, kept, address, item, pickupPoint, window, text, promiseBy, doer, account);
+                action.word(),
+                amount,
+                kept,
+                address,
+                item,
+                pickupPoint,
+                window,
+                text,
+                promiseBy,
+                doer,
+                account,
+                atNight);
     }
 
     /**
@@ -175,6 +181,14 @@ public final class DecisionRequests {
             wrong(name, "must be a day such as \"2026-12-01\"");
             return null;
         }
+    }
+
+    private boolean flag(String name) {
+        Optional<JsonNode> node = given(name);
+        if (node.isPresent() && !node.get().isBoolean()) {
+            wrong(name, "must be true or false");
+        }
+        return node.filter(JsonNode::asBoolean).isPresent();
     }
 
     private Remedies.@Nullable Window window() {

@@ -218,6 +218,7 @@ public class Decisions {
             case "stock" -> "The item is out of stock.";
             case "device" -> "There is no device that this could be done with.";
             case "nothing-left" -> "Everything that was paid and is owed has been refunded.";
+            case "phone" -> "There is no phone number of the customer on file.";
             case "known-amount" -> "It is not known what was paid.";
             case "refund-window" -> "The payment is too old to go back the way it came; only a transfer is left.";
             case "purchase" -> "The purchase was called off already.";
@@ -273,6 +274,7 @@ public class Decisions {
      * @param promiseBy by which day
      * @param doer the group or user who does it
      * @param account a bank account that the agent took down
+     * @param atNight whether the customer asked for a time in the quiet hours herself
      */
     public record Command(
             String action,
@@ -285,11 +287,18 @@ public class Decisions {
             @Nullable String text,
             @Nullable LocalDate promiseBy,
             @Nullable String doer,
-            @Nullable BankAccount account) {
+            @Nullable BankAccount account,
+            boolean atNight) {
+
+        /** A call in that window, by the owner of the case. */
+        static Command call(Instant from, Instant to) {
+            Remedies.Window window = new Remedies.Window(from, to);
+            return new Command(CallBacks.ACTION, null, null, null, null, null, window, null, null, null, null, false);
+        }
 
         /** An action that is given nothing. */
         static Command of(String action) {
-            return new Command(action, null, null, null, null, null, null, null, null, null, null);
+            return new Command(action, null, null, null, null, null, null, null, null, null, null, false);
         }
     }
 
@@ -553,6 +562,27 @@ public class Decisions {
         } catch (Problem aPersonDecides) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The customer decides herself, on her page, for something that the rules leave to everybody. Needs the lock on the case.
+     *
+     * @throws Problem as {@link #decide(String, Actor, Command)}
+     */
+    Remedies.Remedy decidedByCustomer(CaseFile file, Command command) {
+        Action action = Action.of(command.action());
+        Authorities.Answer answer = authorities.ask(file, Level.TRAINEE, inputs(file, command));
+        Authorities.Grant grant = answer.grants().get(command.action());
+        if (grant == null || grant.permission() != Authorities.Permission.DIRECT) {
+            throw unavailable(grant == null || grant.missing() == null ? "rule" : grant.missing());
+        }
+        Handling.Decided decided = checked(file, command, action, grant, new Stock(null));
+        return begin(
+                file,
+                new Choice(action, decided, null, Remedies.Authority.DIRECT, grant),
+                Actor.CUSTOMER,
+                answer.ruleVersion(),
+                answer.inputs());
     }
 
     /** One remedy of a case; 404 if there is none. */

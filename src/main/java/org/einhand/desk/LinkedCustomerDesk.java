@@ -27,6 +27,7 @@ import org.einhand.kernel.Colleagues;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.UnitOfWork;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.Promises;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,9 @@ import org.springframework.stereotype.Component;
 /** The customer's side of a case, behind her link. */
 @Component
 class LinkedCustomerDesk implements CustomerDesk {
+
+    /** Enough for her to know which of her numbers it is, and of no use to anybody else. */
+    private static final int SHOWN_DIGITS = 3;
 
     private final StatusLinks links;
     private final CaseFiles files;
@@ -48,6 +52,8 @@ class LinkedCustomerDesk implements CustomerDesk {
     private final PurchaseWithdrawals withdrawals;
     private final Addresses addresses;
     private final BankAccounts bankAccounts;
+    private final Decisions decisions;
+    private final CallBacks callBacks;
     private final OneTimeCodes codes;
     private final Telling telling;
     private final Words words;
@@ -69,6 +75,8 @@ class LinkedCustomerDesk implements CustomerDesk {
             PurchaseWithdrawals withdrawals,
             Addresses addresses,
             BankAccounts bankAccounts,
+            Decisions decisions,
+            CallBacks callBacks,
             OneTimeCodes codes,
             Telling telling,
             Words words,
@@ -88,6 +96,8 @@ class LinkedCustomerDesk implements CustomerDesk {
         this.withdrawals = withdrawals;
         this.addresses = addresses;
         this.bankAccounts = bankAccounts;
+        this.decisions = decisions;
+        this.callBacks = callBacks;
         this.codes = codes;
         this.telling = telling;
         this.words = words;
@@ -177,6 +187,27 @@ class LinkedCustomerDesk implements CustomerDesk {
     }
 
     @Override
+    public void chooseCallBack(String token, Instant from, Instant to) {
+        unitOfWork.run(() -> {
+            CaseFile file = lockOpen(token);
+            Optional<Remedies.Remedy> agreed = callBacks.agreed(file);
+            if (agreed.isPresent()) {
+                callBacks.move(file, agreed.get(), Actor.CUSTOMER, new CallBacks.Move(from, to, null, false), "");
+            } else {
+                decisions.decidedByCustomer(file, Decisions.Command.call(from, to));
+            }
+        });
+    }
+
+    @Override
+    public void callOffCallBack(String token) {
+        unitOfWork.run(() -> {
+            CaseFile file = lockOpen(token);
+            callBacks.agreed(file).ifPresent(call -> callBacks.callOff(file, call, Actor.CUSTOMER));
+        });
+    }
+
+    @Override
     public void notSolved(String token, String text) {
         unitOfWork.run(
                 () -> conversations.object(lockOpen(token).caseNumber(), Actor.CUSTOMER, Channel.SELF_SERVICE, text));
@@ -237,6 +268,7 @@ class LinkedCustomerDesk implements CustomerDesk {
                 codes.validUntil(file, CodePurpose.ADDRESS).orElse(null),
                 purchase(file),
                 bankDetails(file),
+                callBack(file),
                 done(file, tried, promised, said),
                 money(file));
     }
@@ -252,6 +284,30 @@ class LinkedCustomerDesk implements CustomerDesk {
                 given.filter(account -> !account.usable()).isPresent(),
                 given.map(BankDetails.Account::lastFour).orElse(null),
                 codes.validUntil(file, CodePurpose.BANK_DETAILS).orElse(null));
+    }
+
+    private StatusView.@Nullable CallBack callBack(CaseFile file) {
+        if (file.isClosed()) {
+            return null;
+        }
+        String number = file.customer().mobile();
+        if (number == null) {
+            return new StatusView.CallBack(null, null, false, List.of());
+        }
+        Optional<CallWindows.CallWindow> current = callBacks.agreed(file).flatMap(callBacks::window);
+        StatusView.Window agreed = current.filter(CallWindows.CallWindow::isOpen)
+                .map(window -> new StatusView.Window(window.from(), window.to()))
+                .orElse(null);
+        List<StatusView.Window> offered = callBacks.offeredOnHerPage(file).stream()
+                .map(free -> new StatusView.Window(free.from(), free.to()))
+                .filter(window -> !window.equals(agreed))
+                .toList();
+        return new StatusView.CallBack(
+                number.substring(number.length() - SHOWN_DIGITS),
+                agreed,
+                current.filter(window -> window.state() == CallWindows.State.KEPT)
+                        .isPresent(),
+                offered);
     }
 
     private static List<String> personal(CaseFile file) {

@@ -452,7 +452,7 @@ public class Outcomes {
         if (reached) {
             notifications.toldByPhone(notificationId);
             boolean unsolved = file.state() == CaseState.OPEN || file.state() == CaseState.WAITING;
-            if (call.event().equals("call-back") && unsolved) {
+            if (call.event().equals("call") && unsolved) {
                 promising.newTimeByPhone(file, caller);
             }
         }

@@ -6,6 +6,7 @@ import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
+import org.einhand.promise.CallWindows;
 import org.einhand.promise.Promises;
 import org.einhand.webhook.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,18 @@ class OutgoingEvents {
         data.put("dueAt", promise.dueAt().toString());
         data.put("version", promise.version());
         data.put("reason", promise.reason());
+        add(file, type, data);
+    }
+
+    /** A call that was promised, moved or missed: a promise like any other, with the time from which it holds. */
+    void call(CaseFile file, String type, CallWindows.CallWindow window) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("what", "call-back");
+        data.put("from", window.from().toString());
+        data.put("dueAt", window.to().toString());
+        data.put("version", window.version());
+        data.put("reason", window.reason());
+        data.put("remedyId", window.remedyId().toString());
         add(file, type, data);
     }
 

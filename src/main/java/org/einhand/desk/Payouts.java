@@ -334,7 +334,7 @@ public class Payouts implements PayoutDesk {
     private void leadCalls(CaseFile file, Payout payout) {
         telling.tell(new Telling.Message(
                 file,
-                "call-back",
+                "call",
                 "payout-" + payout.reference(),
                 null,
                 facts -> facts.money(payout.amount(), words.money(file, payout.reason()))));

@@ -181,7 +181,7 @@ class Promising {
                         .formatted(promise.renewals(), Words.time(promise.dueAt())));
         telling.tell(new Telling.Message(
                 file,
-                "call-back",
+                "call",
                 "promise-" + promise.version(),
                 null,
                 facts -> facts.call(null, promise.dueAt()).promise(agreed.promised(file, promise), promise.dueAt())));

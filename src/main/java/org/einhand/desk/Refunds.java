@@ -294,6 +294,6 @@ public class Refunds implements Handling {
                 Actor.EINHAND,
                 "The legal time for the refund has passed (BGB §355(3)): a lead is to call");
         files.touch(file);
-        telling.tell(new Telling.Message(file, "call-back", "refund-deadline", null, facts -> facts));
+        telling.tell(new Telling.Message(file, "call", "refund-deadline", null, facts -> facts));
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeValidUntil until when a code for the address that was sent and not yet used is valid; null: none
  * @param purchase whether the customer can withdraw from the purchase here, or has done so
  * @param bankDetails whether an account is needed or given; null: neither
+ * @param callBack when she can be called, and what is agreed; null once the case is closed
  * @param done what happened, oldest first
  * @param money what is paid to her and was paid, oldest first
  */
@@ -51,6 +52,7 @@ public record StatusView(
         @Nullable Instant codeValidUntil,
         Purchase purchase,
         @Nullable BankDetails bankDetails,
+        @Nullable CallBack callBack,
         List<Done> done,
         List<Payment> money) {
 
@@ -127,6 +129,17 @@ public record StatusView(
             boolean refused,
             @Nullable String ending,
             @Nullable Instant codeValidUntil) {}
+
+    /**
+     * A call to the customer.
+     *
+     * @param ending the last digits of the number on file; null: there is none, so nobody can call
+     * @param agreed the window in which we call; null: none is agreed
+     * @param unanswered whether we called and she did not answer, so that she is asked for another time
+     * @param offered windows that she can choose
+     */
+    public record CallBack(
+            @Nullable String ending, @Nullable Window agreed, boolean unanswered, List<Window> offered) {}
 
     /**
      * What we said, by when.

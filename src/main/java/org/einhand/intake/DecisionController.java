@@ -67,6 +67,9 @@ class DecisionController {
                     description = "What the action takes. Every shipping action: `address` (giving it confirms it), "
                             + "`from` and `to`; `replace-item`: `itemId`; `redeliver-pickup-point`: `pickupPointId`; "
                             + "`refund-bank-transfer`: `account` with `iban` and `name`, where an agent took it down; "
+                            + "`schedule-callback`: `from` and `to`, inside the hours of `group` (without it the owner of the case calls) "
+                            + "and not between 21:00 and 8:00 unless `atNight` says that the customer asked for it herself; "
+                            + "`GET …/callback-windows` offers what is free. "
                             + "`custom-remedy`: `text`, `promiseBy` (a day), `doer` (a group or a user, a group wins). "
                             + "An action that only the rules know takes these three, too, and needs none of them.",
                     type = "object")

@@ -20,7 +20,7 @@ public interface CaseSignals {
     /** An agent, or a rule, decided on a settling remedy; the open {@code decide} task is done with. */
     void decided(String flow, UUID remedyId);
 
-    /** The case has an owner now: the open {@code decide} task becomes theirs. */
+    /** The case has an owner now: the open {@code decide} task becomes theirs, and a call that waits for the owner. */
     void owned(String flow, String owner);
 
     /** The customer says it is not solved after all. */
@@ -123,4 +123,10 @@ public interface CaseSignals {
 
     /** Somebody tried to call the customer; {@code callFlow} is the call's own running process. */
     void calledBack(String callFlow, boolean reached);
+
+    /** Another window was agreed for the call. */
+    void callMoved(String callFlow);
+
+    /** Nobody has called, and the window closes: the task is free for a lead, and comes first. */
+    void callEscalated(String callFlow);
 }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedWhat {@code address}, {@code email}, {@code mobile}, {@code bank-details}, or words
  * @param callFrom start of the time in which we call
  * @param callTo end of that time
+ * @param callChange what became of a call that was agreed: {@code moved}, {@code nobody-called}, {@code not-reached} or {@code
+ *     cancelled}; null for one that is agreed for the first time
  * @param notice what the customer has to know besides, such as what the law wants said before it is done, in her words
  * @param amount money that is credited or refunded
  * @param amountReason what the money is for, worded for the customer
@@ -74,6 +76,7 @@ public record MessageFacts(
         @Nullable String changedWhat,
         @Nullable Instant callFrom,
         @Nullable Instant callTo,
+        @Nullable String callChange,
         @Nullable String notice,
         @Nullable Money amount,
         @Nullable String amountReason,
@@ -116,6 +119,7 @@ public record MessageFacts(
         private @Nullable String changedWhat;
         private @Nullable Instant callFrom;
         private @Nullable Instant callTo;
+        private @Nullable String callChange;
         private @Nullable String notice;
         private @Nullable Money amount;
         private @Nullable String amountReason;
@@ -224,6 +228,11 @@ public record MessageFacts(
             return this;
         }
 
+        public Builder callChange(@Nullable String change) {
+            callChange = change;
+            return this;
+        }
+
         public Builder notice(@Nullable String words) {
             notice = words;
             return this;
@@ -276,6 +285,7 @@ public record MessageFacts(
                     changedWhat,
                     callFrom,
                     callTo,
+                    callChange,
                     notice,
                     amount,
                     amountReason,

@@ -102,6 +102,7 @@ public class MessageTexts {
         words.put("changedWhat", printable(facts.changedWhat()));
         words.put("callFrom", time(facts.callFrom(), language));
         words.put("callTo", time(facts.callTo(), language));
+        words.put("callChange", facts.callChange());
         words.put("amount", money(facts.amount(), language));
         words.put("notice", printable(facts.notice()));
         words.put("amountReason", printable(facts.amountReason()));

@@ -17,6 +17,7 @@ import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.Contacts;
 import org.einhand.kernel.DecisionTables;
 import org.einhand.kernel.OnWatch;
+import org.einhand.kernel.QuietHours;
 import org.einhand.kernel.Sql;
 import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 class Grants {
 
     /** The processes in which specialists have tasks of their own. */
-    private static final List<String> FOR_SPECIALISTS = List.of("custom-remedy", "consultation", "handoff");
+    private static final List<String> FOR_SPECIALISTS =
+            List.of("custom-remedy", "consultation", "handoff", "customer-call");
 
     private static final Permission[] WORK_ON_TASKS = {
         ProcessDefinitionPermissions.READ,

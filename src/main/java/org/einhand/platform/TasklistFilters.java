@@ -55,6 +55,7 @@ class TasklistFilters {
                 ofMyGroups("answer-consultation"),
                 everybody);
         ensure("Handed to us", "Accept or return · Übergaben", 29, ofMyGroups("accept-handoff"), everybody);
+        ensure("Calls agreed", "A customer waits by the phone · Rückrufe", 26, ofMyGroups("call-back"), everybody);
         ensure("All open cases", "Every open task · alle", 30, query(), StaffGroups.AGENTS);
     }
 

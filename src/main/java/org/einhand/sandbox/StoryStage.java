@@ -343,6 +343,44 @@ class StoryStage {
         caller.post(agent, "/api/cases/" + caseNumber + "/decisions", Map.of("action", action, "note", note));
     }
 
+    /** The customer is promised a call of that group, in the first window that is free. */
+    void isToBeCalled(String agent, String caseNumber, String group) {
+        JsonNode first = freeWindow(agent, caseNumber, "?group=" + group, 0);
+        caller.post(
+                agent,
+                "/api/cases/" + caseNumber + "/decisions",
+                Map.of(
+                        "action",
+                        "schedule-callback",
+                        "parameters",
+                        Map.of(
+                                "from",
+                                first.path("from").asText(),
+                                "to",
+                                first.path("to").asText(),
+                                "group",
+                                group)));
+    }
+
+    /** The call that is agreed does not suit her: a later one. */
+    void isToBeCalledLater(String agent, String caseNumber) {
+        JsonNode other = freeWindow(agent, caseNumber, "", 1);
+        caller.put(
+                agent,
+                "/api/cases/" + caseNumber + "/callback",
+                Map.of(
+                        "from",
+                        other.path("from").asText(),
+                        "to",
+                        other.path("to").asText()));
+    }
+
+    private JsonNode freeWindow(String agent, String caseNumber, String query, int position) {
+        return caller.get(agent, "/api/cases/" + caseNumber + "/callback-windows" + query)
+                .path("windows")
+                .path(position);
+    }
+
     /** What the network reports about the newest order of that action, instead of what the stand-in had planned for it. */
     void network(String caseNumber, String action, String type, Map<String, ?> data) {
         String reference = caller.awaitFinding(

@@ -34,7 +34,9 @@ record Field(
         SECRET,
         COUNTRY,
         /** Several lines. */
-        WORDS
+        WORDS,
+        /** One of the windows for a call, as {@code <from>/<to>}. */
+        WINDOW
     }
 
     static Field code(String id) {

@@ -15,6 +15,34 @@ import org.jspecify.annotations.Nullable;
  * have another wording for a {@link #wording}.
  */
 enum Question implements Worded {
+    NO_CALL {
+        @Override
+        boolean isOn(StatusView view) {
+            return pointless(view) == null;
+        }
+
+        @Override
+        public String wording(StatusView view) {
+            return "usual";
+        }
+
+        @Override
+        public List<String> consequences(StatusView view) {
+            return List.of("no-call.nobody", "no-call.goes-on");
+        }
+
+        @Override
+        public @Nullable String pointless(StatusView view) {
+            StatusView.CallBack callBack = view.callBack();
+            return callBack != null && (callBack.agreed() != null || callBack.unanswered()) ? null : "no-call.none";
+        }
+
+        @Override
+        void answer(CustomerDesk desk, String token) {
+            desk.callOffCallBack(token);
+        }
+    },
+
     WITHDRAWAL {
         @Override
         boolean isOn(StatusView view) {

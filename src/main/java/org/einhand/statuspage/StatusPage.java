@@ -45,7 +45,8 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 @RequestMapping("/status")
 class StatusPage {
 
-    private static final List<Form> FORMS = List.of(new AddressForm(), new BankDetailsForm(), new NotSolvedForm());
+    private static final List<Form> FORMS =
+            List.of(new AddressForm(), new BankDetailsForm(), new CallBackForm(), new NotSolvedForm());
     private static final Set<String> SAID =
             Set.of("code-wrong", "code-expired", "too-many-attempts", "case-closed", "payout-begun");
     private static final Set<String> NOTICES = Stream.of(

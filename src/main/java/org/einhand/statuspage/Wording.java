@@ -116,6 +116,17 @@ class Wording {
         return day.format(at);
     }
 
+    /** A stretch of time on one day. */
+    public String window(Instant from, Instant to) {
+        boolean german = locale.equals(Locale.GERMANY);
+        return DateTimeFormatter.ofPattern(german ? "EEEE, d. MMMM, HH:mm" : "EEEE, d MMMM, HH:mm", locale)
+                        .withZone(Calendars.ZONE)
+                        .format(from)
+                + DateTimeFormatter.ofPattern(german ? "'–'HH:mm 'Uhr'" : "'–'HH:mm '(German time)'", locale)
+                        .withZone(Calendars.ZONE)
+                        .format(to);
+    }
+
     /** A time that has passed. */
     public String past(Instant at) {
         return past.format(at);

@@ -32,7 +32,8 @@ class TaskCaseController {
     private static final String DECIDE = "decide";
 
     /** What specialists have to do; the case stands beside it as long as it is theirs. */
-    private static final Set<String> FOR_SPECIALISTS = Set.of("carry-out", "answer-consultation", "accept-handoff");
+    private static final Set<String> FOR_SPECIALISTS =
+            Set.of("carry-out", "answer-consultation", "accept-handoff", "call-back");
 
     private final PluginTasks tasks;
     private final CaseViews cases;

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.einhand.caseflow.BankDetailsSteps;
+import org.einhand.caseflow.CallBackSteps;
 import org.einhand.caseflow.CaseSteps;
 import org.einhand.caseflow.CustomSteps;
 import org.einhand.caseflow.ExchangeSteps;
@@ -36,6 +37,7 @@ final class ModelEngine extends StandaloneProcessEngineConfiguration {
     static final RefundSteps REFUND_STEPS = steps(RefundSteps.class);
     static final CustomSteps CUSTOM_STEPS = steps(CustomSteps.class);
     static final ExchangeSteps EXCHANGE_STEPS = steps(ExchangeSteps.class);
+    static final CallBackSteps CALL_BACK_STEPS = steps(CallBackSteps.class);
     static final BankDetailsSteps BANK_DETAILS_STEPS = steps(BankDetailsSteps.class);
 
     private static final ModelEngine ONE = new ModelEngine();

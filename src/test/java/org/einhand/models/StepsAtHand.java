@@ -49,6 +49,13 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.REFUND_STEPS.warnAt(any())).thenReturn(LATER);
         when(ModelEngine.REFUND_STEPS.dueAt(any())).thenReturn(LATER);
         when(ModelEngine.CUSTOM_STEPS.doerGroups(any())).thenReturn(List.of("logistics"));
+        when(ModelEngine.CALL_BACK_STEPS.appearAt(any())).thenReturn(LATER);
+        when(ModelEngine.CALL_BACK_STEPS.windowEnd(any())).thenReturn(LATER);
+        when(ModelEngine.CALL_BACK_STEPS.lookAt(any())).thenReturn(LATER);
+        when(ModelEngine.CALL_BACK_STEPS.tryAgainAt(any())).thenReturn(LATER);
+        when(ModelEngine.CALL_BACK_STEPS.chooseBy(any())).thenReturn(LATER);
+        when(ModelEngine.CALL_BACK_STEPS.callers(any())).thenReturn(List.of("technical"));
+        when(ModelEngine.CALL_BACK_STEPS.lookAfter(any())).thenReturn("wait");
         termsSay("phone");
         channelsAre("email");
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Message texts")
@@ -36,6 +37,7 @@ class MessageTextsTest {
             "objection-received",
             "contact-changed",
             "call-back",
+            "call",
             "code");
 
     private final MessageTexts texts = new MessageTexts(brand());
@@ -113,6 +115,23 @@ class MessageTextsTest {
 
         assertThat(message.html()).doesNotContain("<script", "<button");
         assertThat(message.text()).doesNotContain("&lt;", "&amp;", "\u0007");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moved,neue zeit",
+        "nobody-called,tut uns leid",
+        "not-reached,nicht erreicht",
+        "cancelled,keinen anruf mehr"
+    })
+    @DisplayName("what became of a call is said in one message of its own")
+    void saysWhatBecameOfACall(String change, String said) {
+        MessageText message = texts.write(
+                full("call-back", Locale.GERMAN, "x").callChange(change).build());
+        assertThat((message.subject() + message.text()).toLowerCase(Locale.ROOT))
+                .contains(said)
+                .doesNotContain("zur vereinbarten zeit an. wer");
+        assertThat(message.shortText()).hasSizeLessThanOrEqualTo(MessageTexts.SHORT_TEXT_LIMIT);
     }
 
     @Test

@@ -84,6 +84,16 @@ class AuthorityRulesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Level.class)
+    void aCallIsForEverybodyToAgreeAndCostsNothing(Level level) {
+        Row call = first("schedule-callback", "level", level.word());
+        assertThat(call.rule()).isEqualTo("call-back");
+        assertThat(call.text("permission")).isEqualTo("direct");
+        assertThat(call.number("cost")).isZero();
+        assertThat(call.number("goodwill")).isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource({"1499,approval,express-over-limit", "1500,direct,express-goodwill", "1501,direct,express-goodwill"})
     void expressIsGoodwillToTheCent(int left, String permission, String rule) {
         Row express = decide("redeliver-express", "agent", 0, "carrier", 0, left);

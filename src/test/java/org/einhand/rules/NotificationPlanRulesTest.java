@@ -24,7 +24,7 @@ class NotificationPlanRulesTest {
     void everyRowFiresAndNothingIsSentWhereItCannotArrive() {
         Set<String> fired = new HashSet<>();
         Map<String, List<@Nullable Object>> values = new LinkedHashMap<>();
-        values.put("event", Arrays.asList("receipt", "promise", "call-back", "code", "public-reply", null));
+        values.put("event", Arrays.asList("receipt", "promise", "call", "code", "public-reply", null));
         values.put("preferredChannel", Arrays.asList("email", "sms", "messenger", "phone", "letter", null));
         values.put("hasEmail", Arrays.asList(true, false, null));
         values.put("hasMobile", Arrays.asList(true, false, null));
@@ -69,7 +69,10 @@ class NotificationPlanRulesTest {
                 "reply,sms,true,true,email,email sms phone",
                 "reply,email,true,true,messenger,messenger sms email phone",
                 "promise,email,true,true,messenger,email sms phone",
-                "call-back,email,true,true,NULL,phone",
+                "call,email,true,true,NULL,phone",
+                "call-back,email,true,true,NULL,email sms phone",
+                "call-back,phone,true,true,NULL,email sms phone",
+                "call-back,sms,true,true,NULL,sms email phone",
                 "code,phone,true,true,phone,sms email"
             })
     void theOrderToTry(

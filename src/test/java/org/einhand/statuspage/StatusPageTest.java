@@ -272,6 +272,78 @@ class StatusPageTest {
                 .containsExactly("code", "482913 " + new Address(null, "Neue Straße 5", "20095", "Hamburg", "DE"));
     }
 
+    private static final StatusView.Window NINE =
+            new StatusView.Window(Instant.parse("2026-11-25T08:00:00Z"), Instant.parse("2026-11-25T10:00:00Z"));
+    private static final StatusView.Window ELEVEN =
+            new StatusView.Window(Instant.parse("2026-11-25T10:00:00Z"), Instant.parse("2026-11-25T12:00:00Z"));
+
+    @Test
+    @DisplayName("she chooses when she is called among the windows that are free, without a code")
+    void takesATimeForACall() throws IOException {
+        desk.view = called(new StatusView.CallBack("678", null, false, List.of(NINE, ELEVEN)));
+        assertThat(shown(PAGE, "call-1"))
+                .contains(
+                        "Sollen wir Sie anrufen?",
+                        "die auf 678 endet",
+                        "<legend>Freie Zeiten</legend>",
+                        "type=\"radio\"",
+                        "value=\"2026-11-25T08:00:00Z/2026-11-25T10:00:00Z\"",
+                        "Mittwoch, 25. November, 09:00–11:00 Uhr",
+                        "Mittwoch, 25. November, 11:00–13:00 Uhr")
+                .doesNotContain("Anruf absagen");
+        assertThat(shown(PAGE + "?lang=en", "call-1-en"))
+                .contains("Shall we call you?", "Wednesday, 25 November, 09:00–11:00 (German time)");
+
+        assertThat(browser.post().uri(PAGE + "/call-back").param("window", "2026-11-25T08:00:00Z/2026-11-25T10:00:00Z"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=call-back#notice");
+        assertThat(desk.calls).containsExactly("call from 2026-11-25T08:00:00Z to 2026-11-25T10:00:00Z");
+        assertThat(browser.post().uri(PAGE + "/call-back"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("href=\"#window\"", "Bitte wählen Sie eine Zeit.");
+        assertThat(browser.post().uri(PAGE + "/call-back").param("window", "tomorrow"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("Diese Zeit ist nicht mehr frei.");
+        desk.refusal = Problem.invalid("/from", "must be a window that is still free");
+        assertThat(browser.post().uri(PAGE + "/call-back").param("window", "2026-11-25T08:00:00Z/2026-11-25T10:00:00Z"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("href=\"#window\"", "Diese Zeit ist nicht mehr frei.");
+    }
+
+    @Test
+    @DisplayName("a call that is agreed can be moved and, after one question, called off")
+    void showsTheCallThatIsAgreed() throws IOException {
+        desk.view = called(new StatusView.CallBack("678", NINE, false, List.of(ELEVEN)));
+        assertThat(shown(PAGE, "call-2"))
+                .contains(
+                        "Unser Anruf bei Ihnen",
+                        "Wir rufen Sie an: Mittwoch, 25. November, 09:00–11:00 Uhr",
+                        "Passt die Zeit nicht?",
+                        "Anruf absagen");
+        assertThat(browser.get().uri(PAGE + "/no-call")).bodyText().contains("Möchten Sie den Anruf absagen?");
+        assertThat(desk.calls).isEmpty();
+        assertThat(browser.post().uri(PAGE + "/no-call").param("confirmed", "yes"))
+                .hasStatus(303)
+                .hasHeader("Location", PAGE + "?done=no-call#notice");
+        assertThat(desk.calls).containsExactly("no call");
+    }
+
+    @Test
+    @DisplayName("who could not be reached is asked for another time; without a number nobody can call")
+    void asksForAnotherTimeForTheCall() throws IOException {
+        desk.view = called(new StatusView.CallBack("678", null, true, List.of(NINE)));
+        assertThat(shown(PAGE, "call-3")).contains("leider nicht erreicht", "09:00–11:00 Uhr");
+        desk.view = called(new StatusView.CallBack("678", null, false, List.of()));
+        assertThat(shown(PAGE, "call-4"))
+                .contains("keine Zeit für einen Anruf frei")
+                .doesNotContain("type=\"radio\"");
+        desk.view = called(new StatusView.CallBack(null, null, false, List.of()));
+        assertThat(shown(PAGE, "call-5")).contains("keine Telefonnummer").doesNotContain("type=\"radio\"");
+    }
+
     @Test
     @DisplayName("what is missing is said at the field and on top, and what was typed stays")
     void namesWhatIsMissing() throws IOException {
@@ -648,6 +720,7 @@ class StatusPageTest {
         private @Nullable Instant codeValidUntil;
         private Purchase purchase = Purchase.STANDING;
         private StatusView.@Nullable BankDetails bankDetails;
+        private StatusView.@Nullable CallBack callBack;
         private List<Done> done = List.of(
                 new Done(OPENED, What.RECEIVED, null),
                 new Done(OPENED.plusSeconds(3600), What.DECIDED, "redeliver-express"),
@@ -687,6 +760,7 @@ class StatusPageTest {
                     codeValidUntil,
                     purchase,
                     bankDetails,
+                    callBack,
                     done,
                     money);
         }
@@ -714,6 +788,13 @@ class StatusPageTest {
                 Arguments.of("refund", "refund-bank-transfer", "Zahlung veranlasst"),
                 Arguments.of("redelivery", "cancel-order", "Zahlung veranlasst"),
                 Arguments.of("other", "custom-remedy", "In Arbeit"));
+    }
+
+    private static StatusView called(StatusView.@Nullable CallBack callBack) {
+        Sample sample = aCase().course(Action.of("redeliver-standard"))
+                .promise(waiting().promise());
+        sample.callBack = callBack;
+        return sample.build();
     }
 
     private static StatusView about(String type, String action) {
@@ -853,6 +934,16 @@ class StatusPageTest {
         @Override
         public void confirmAddress(String token, String code, Address address) {
             take(code + " " + address);
+        }
+
+        @Override
+        public void chooseCallBack(String token, Instant from, Instant to) {
+            take("call from " + from + " to " + to);
+        }
+
+        @Override
+        public void callOffCallBack(String token) {
+            take("no call");
         }
 
         @Override

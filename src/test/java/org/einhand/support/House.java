@@ -286,6 +286,11 @@ public final class House {
         }
     }
 
+    /** Sends a form of the customer's page. */
+    public HttpResponse<String> form(String path, String fields) {
+        return http.post(path, fields, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
     /** The page behind a link, as HTML. */
     public HttpResponse<String> page(String url) {
         return http.get(java.net.URI.create(url).getPath());
