@@ -1,6 +1,7 @@
 package org.einhand.caseflow;
 
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -50,5 +51,13 @@ class EngineColleagues implements Colleagues {
         }
         String last = user.getLastName();
         return last == null || last.isBlank() ? user.getFirstName() : user.getFirstName() + " " + last.charAt(0) + ".";
+    }
+
+    @Override
+    public Optional<String> email(String userId) {
+        return internal.call(() -> Optional.ofNullable(
+                        identity.createUserQuery().userId(userId).singleResult())
+                .map(User::getEmail)
+                .filter(email -> !email.isBlank()));
     }
 }

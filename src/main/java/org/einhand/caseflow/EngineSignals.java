@@ -2,6 +2,7 @@ package org.einhand.caseflow;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.NotReady;
@@ -96,6 +98,25 @@ class EngineSignals implements CaseSignals {
     @Override
     public void approvalAnswered(String approvalFlow, boolean approved) {
         internal.run(() -> complete(approvalFlow, Tasks.APPROVE, Map.of(Variables.APPROVED, approved)));
+    }
+
+    @Override
+    public void askFurther(String approvalFlow, List<String> groups, int priority, Instant due) {
+        internal.run(() -> {
+            Task approve = task(approvalFlow, Tasks.APPROVE);
+            if (approve == null) {
+                throw new NotReady(Tasks.APPROVE);
+            }
+            List<String> asked = tasks.getIdentityLinksForTask(approve.getId()).stream()
+                    .map(IdentityLink::getGroupId)
+                    .toList();
+            groups.stream()
+                    .filter(group -> !asked.contains(group))
+                    .forEach(group -> tasks.addCandidateGroup(approve.getId(), group));
+            approve.setPriority(priority);
+            approve.setDueDate(Date.from(due));
+            tasks.saveTask(approve);
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.einhand.kernel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public interface CaseSignals {
 
     /** Somebody said yes or no; {@code approvalFlow} is the process that asks. */
     void approvalAnswered(String approvalFlow, boolean approved);
+
+    /** Nobody answered so far: those groups are asked now, and it is due by then. */
+    void askFurther(String approvalFlow, List<String> groups, int priority, Instant due);
 
     /**
      * Word about a remedy, from outside or from a person.

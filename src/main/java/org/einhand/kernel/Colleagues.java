@@ -1,6 +1,7 @@
 package org.einhand.kernel;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Port to the directory of those who work here. */
 public interface Colleagues {
@@ -13,4 +14,7 @@ public interface Colleagues {
 
     /** Whether somebody of that id belongs to one of them. */
     boolean works(String userId);
+
+    /** The address under which the house reaches somebody by e-mail. */
+    Optional<String> email(String userId);
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.einhand.kernel.Level;
 import org.einhand.kernel.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -156,6 +157,8 @@ class Doors {
                         .hasAuthority(StaffGroups.OPERATIONS)
                         .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
+                        .requestMatchers(paths("/api/reviews", "/api/reviews/**"))
+                        .hasAuthority(Level.LEAD.group())
                         .anyRequest()
                         .access(unlisted()))
                 .addFilterBefore(new CrossSiteGuard(), BasicAuthenticationFilter.class)
