@@ -102,7 +102,8 @@ class LedgerOfAuthorityTest {
                 .as((a, c, cents) -> new Step.Credit(a, c, false, cents));
         Arbitrary<Step> express = Combinators.combine(agent, theCase).as(Step.Express::new);
         Arbitrary<Step> back = Combinators.combine(
-                        Arbitraries.integers().between(0, 20), Arbitraries.integers().between(0, 2))
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(0, 2))
                 .as(Step.GivenBack::new);
         Arbitrary<Step> time = Arbitraries.of(1, 13, 24, 40 * 24, 91 * 24).map(Step.TimePasses::new);
         return Arbitraries.frequencyOf(
@@ -164,7 +165,8 @@ class LedgerOfAuthorityTest {
                 assertThat(books.sum(hers.and(gift -> gift.theCase().equals(theCase))))
                         .isLessThanOrEqualTo(limits[0]);
                 String customer = ROOM.customerOf(theCase);
-                assertThat(books.sum(hers.and(gift -> ROOM.customerOf(gift.theCase()).equals(customer))))
+                assertThat(books.sum(
+                                hers.and(gift -> ROOM.customerOf(gift.theCase()).equals(customer))))
                         .isLessThanOrEqualTo(limits[1]);
                 assertThat(books.gifts.stream()
                                 .filter(gift -> gift.direct()
@@ -178,8 +180,7 @@ class LedgerOfAuthorityTest {
     }
 
     /** A gift as it was given. */
-    private record Given(
-            UUID id, Actor agent, String theCase, long cents, boolean money, boolean direct, Instant at) {}
+    private record Given(UUID id, Actor agent, String theCase, long cents, boolean money, boolean direct, Instant at) {}
 
     /** Four agents, one of each level, two customers with two cases each; and what they gave, written down by hand. */
     private static final class Books {
@@ -230,7 +231,9 @@ class LedgerOfAuthorityTest {
             boolean expected = money ? gestures < 2 && cents <= left : left >= cents;
             Given given = ROOM.give(agents.get(agent), cases.get(theCase), cents, money);
             assertThat(given.direct())
-                    .as("%s gives %d with %d left and %d gestures before: %s", agents.get(agent).id(), cents, left, gestures, gifts)
+                    .as(
+                            "%s gives %d with %d left and %d gestures before: %s",
+                            agents.get(agent).id(), cents, left, gestures, gifts)
                     .isEqualTo(expected);
             gifts.add(given);
         }
@@ -287,8 +290,7 @@ class LedgerOfAuthorityTest {
             context.registerBean(DataSource.class, () -> database);
             context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
             context.registerBean(Clock.class, () -> clock);
-            context.registerBean(
-                    ObjectMapper.class, () -> new ObjectMapper().findAndRegisterModules());
+            context.registerBean(ObjectMapper.class, () -> new ObjectMapper().findAndRegisterModules());
             context.registerBean(DecisionTables.class, RulesAsWritten::new);
             context.scan("org.einhand.casefile", "org.einhand.authority");
             context.refresh();
@@ -339,8 +341,8 @@ class LedgerOfAuthorityTest {
                 circumstances.put("amount", money ? cents : 0);
                 Authorities.Answer answer =
                         authorities.askToSpend(file, agent, agent.level().orElseThrow(), circumstances);
-                Authorities.Grant grant = Objects.requireNonNull(
-                        answer.grants().get(money ? "goodwill-credit" : "redeliver-express"));
+                Authorities.Grant grant =
+                        Objects.requireNonNull(answer.grants().get(money ? "goodwill-credit" : "redeliver-express"));
                 assertThat(grant.goodwill().cents()).isEqualTo(cents);
                 boolean direct = grant.permission() == Permission.DIRECT;
                 assertThat(grant.permission()).isIn(Permission.DIRECT, Permission.APPROVAL);
@@ -412,8 +414,7 @@ class LedgerOfAuthorityTest {
         }
 
         private DmnDecision parse(String key) {
-            InputStream file =
-                    Objects.requireNonNull(RulesAsWritten.class.getResourceAsStream("/dmn/authority.dmn"));
+            InputStream file = Objects.requireNonNull(RulesAsWritten.class.getResourceAsStream("/dmn/authority.dmn"));
             return engine.parseDecision(key, file);
         }
     }

@@ -37,7 +37,8 @@ class TwoNodesTest {
                     .run(
                             "--spring.datasource.url=" + database,
                             "--spring.datasource.username=postgres",
-                            "--spring.jmx.enabled=false",
+                            // two engines in one JVM, as they are not outside
+                            "--camunda.bpm.generate-unique-process-engine-name=true",
                             "--server.port=0");
             NODES.add(node);
             HOUSES.add(new House(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
@@ -83,8 +84,9 @@ class TwoNodesTest {
         return house.decide(
                         agent,
                         number,
-                        House.read("{\"action\":\"goodwill-credit\",\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}"
-                                .formatted(euros)))
+                        House.read(
+                                "{\"action\":\"goodwill-credit\",\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}"
+                                        .formatted(euros)))
                 .expect(201)
                 .text("/state");
     }
@@ -126,8 +128,8 @@ class TwoNodesTest {
     @Test
     void one_matter_never_becomes_two_cases() {
         ObjectNode call = callOf(customer());
-        List<String> numbers = atOnce(
-                8, (house, i) -> house.post("agent", "/api/cases", call).text("/caseNumber"));
+        List<String> numbers =
+                atOnce(8, (house, i) -> house.post("agent", "/api/cases", call).text("/caseNumber"));
         assertThat(numbers).doesNotContainNull().containsOnly(numbers.get(0));
     }
 
@@ -135,15 +137,15 @@ class TwoNodesTest {
     void one_customer_never_has_two_hands() {
         String customer = customer();
         List<String> agents = List.of("trainee", "agent", "agent2", "senior", "lead", "lead2");
-        List<Integer> answers = atOnce(12, (house, i) -> house.send(
-                        agents.get(i % 6), "PUT", "/api/customers/" + customer + "/hand", "{}")
-                .status());
+        List<Integer> answers = atOnce(
+                12,
+                (house, i) -> house.send(agents.get(i % 6), "PUT", "/api/customers/" + customer + "/hand", "{}")
+                        .status());
         String holder = HOUSES.get(0)
                 .get("agent", "/api/customers/" + customer + "/hand")
                 .text("/holder");
         for (int i = 0; i < 12; i++) {
-            assertThat(answers.get(i))
-                    .isEqualTo(agents.get(i % 6).equals(holder) ? 200 : 409);
+            assertThat(answers.get(i)).isEqualTo(agents.get(i % 6).equals(holder) ? 200 : 409);
         }
     }
 }
