@@ -250,6 +250,13 @@ public class BankDetails {
                 .update();
     }
 
+    /** More groups are asked for their yes. */
+    public void approvers(UUID remedyId, UUID accountId, List<String> groups) {
+        jdbc.sql("update payout_check set approvers = ? where remedy_id = ? and bank_details_id = ?")
+                .params(String.join(",", groups), remedyId, accountId)
+                .update();
+    }
+
     /** A second person said yes or no. */
     public void answered(UUID remedyId, UUID accountId, Actor by, boolean approved) {
         jdbc.sql("""

@@ -203,6 +203,13 @@ public class Remedies {
                 .update();
     }
 
+    /** More groups are asked for their yes. */
+    public void approvers(UUID remedyId, List<String> groups) {
+        jdbc.sql("update remedy set approvers = ? where id = ?")
+                .params(String.join(",", groups), remedyId)
+                .update();
+    }
+
     /** The remedies of a case, oldest first. */
     public List<Remedy> of(CaseFile file) {
         Vault.Keys keys = file.keys();
@@ -325,13 +332,6 @@ public class Remedies {
                 .param(file.matterId())
                 .query((row, index) -> new Matter(row.getInt("failed"), row.getInt("redeliveries")))
                 .single();
-    }
-
-    /** Goodwill spent in this case; what was refused, failed or called off gives its amount back. */
-    public Money goodwillSpent(CaseFile file) {
-        return new Money(jdbc.sql("""
-                select coalesce(sum(goodwill_cents), 0) from remedy
-                where case_id = ? and state in ('awaiting-approval', 'in-progress', 'effective')""").param(file.id()).query(Long.class).single());
     }
 
     /** An order is about to be placed; its reference is known from now on. */

@@ -1,6 +1,7 @@
 package org.einhand.caseflow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -64,5 +65,13 @@ class EngineColleagues implements Colleagues {
         }
         String last = user.getLastName();
         return last == null || last.isBlank() ? user.getFirstName() : user.getFirstName() + " " + last.charAt(0) + ".";
+    }
+
+    @Override
+    public Optional<String> email(String userId) {
+        return internal.call(() -> Optional.ofNullable(
+                        identity.createUserQuery().userId(userId).singleResult())
+                .map(User::getEmail)
+                .filter(email -> !email.isBlank()));
     }
 }

@@ -131,6 +131,25 @@ class EngineSignals implements CaseSignals {
     }
 
     @Override
+    public void askFurther(String approvalFlow, List<String> groups, int priority, Instant due) {
+        internal.run(() -> {
+            Task approve = task(approvalFlow, Tasks.APPROVE);
+            if (approve == null) {
+                throw new NotReady(Tasks.APPROVE);
+            }
+            List<String> asked = tasks.getIdentityLinksForTask(approve.getId()).stream()
+                    .map(IdentityLink::getGroupId)
+                    .toList();
+            groups.stream()
+                    .filter(group -> !asked.contains(group))
+                    .forEach(group -> tasks.addCandidateGroup(approve.getId(), group));
+            approve.setPriority(priority);
+            approve.setDueDate(Date.from(due));
+            tasks.saveTask(approve);
+        });
+    }
+
+    @Override
     public void heard(String remedyFlow, String message) {
         send(message, remedyFlow);
     }

@@ -15,6 +15,7 @@ class StepBeans {
 
     private static final Set<String> NAMES = Set.of(
             "caseSteps",
+            "approvalSteps",
             "notificationSteps",
             "exchangeSteps",
             "activationSteps",

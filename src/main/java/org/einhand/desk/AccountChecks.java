@@ -46,6 +46,7 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
     private final DecisionTables tables;
     private final DecisionRecords records;
     private final Outcomes outcomes;
+    private final ApprovalTimes approvalTimes;
     private final Payments payments;
 
     AccountChecks(
@@ -58,6 +59,7 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
             DecisionTables tables,
             DecisionRecords records,
             Outcomes outcomes,
+            ApprovalTimes approvalTimes,
             Payments payments) {
         this.files = files;
         this.details = details;
@@ -68,6 +70,7 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
         this.tables = tables;
         this.records = records;
         this.outcomes = outcomes;
+        this.approvalTimes = approvalTimes;
         this.payments = payments;
     }
 
@@ -159,6 +162,7 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
             CaseFile file, Remedies.Remedy remedy, BankDetails.Account account, DecisionTables.Rule rule) {
         List<String> approvers = List.of(rule.requiredText("approvers").split(","));
         details.askSecondPerson(remedy.id(), account.id(), rule.requiredText("rule"), approvers);
+        approvalTimes.begin(file, remedy, approvers, SECOND_PERSON);
         files.state(file, CaseState.OPEN, BlockedBy.APPROVAL);
         timeline.add(
                 file,
@@ -175,6 +179,11 @@ public class AccountChecks implements Circumstance, PayoutAccounts {
     /** Groups whose members may say yes to the account of a remedy under way; empty if nobody is asked. */
     Optional<List<String>> approvers(UUID remedyId) {
         return details.asked(remedyId).map(BankDetails.Check::approvers);
+    }
+
+    /** More groups are asked about it. */
+    void ask(UUID remedyId, List<String> groups) {
+        details.asked(remedyId).ifPresent(check -> details.approvers(remedyId, check.accountId(), groups));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.einhand.authority.Authorities;
 import org.einhand.authority.DecisionRecords;
+import org.einhand.authority.Reviews;
 import org.einhand.casefile.Address;
 import org.einhand.casefile.BlockedBy;
 import org.einhand.casefile.CaseFile;
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What an agent may do, and doing it. The same checks bind every face: they use what is on file, never what a form says is allowed,
- * and the sum already spent is read under the lock on the case.
+ * and the sums already spent are read under the locks on the case and on the ledger of goodwill.
  */
 @Component
 public class Decisions {
@@ -53,6 +54,9 @@ public class Decisions {
     private final Timeline timeline;
     private final Authorities authorities;
     private final DecisionRecords records;
+    private final Reviews reviews;
+    private final Impartiality impartiality;
+    private final ApprovalTimes approvalTimes;
     private final Hands hands;
     private final Promising promising;
     private final Conversations conversations;
@@ -74,6 +78,9 @@ public class Decisions {
             Timeline timeline,
             Authorities authorities,
             DecisionRecords records,
+            Reviews reviews,
+            Impartiality impartiality,
+            ApprovalTimes approvalTimes,
             Hands hands,
             Promising promising,
             Conversations conversations,
@@ -93,6 +100,9 @@ public class Decisions {
         this.timeline = timeline;
         this.authorities = authorities;
         this.records = records;
+        this.reviews = reviews;
+        this.impartiality = impartiality;
+        this.approvalTimes = approvalTimes;
         this.hands = hands;
         this.promising = promising;
         this.conversations = conversations;
@@ -114,7 +124,7 @@ public class Decisions {
     /**
      * One thing an agent may or may not do now.
      *
-     * @param limit goodwill left for this agent in this case
+     * @param limit goodwill left for this agent in this case: the smallest of what the limits leave her
      * @param cost what it costs us
      * @param promise what the customer would be promised; null for what accompanies another remedy
      * @param meetsNeedBy whether it arrives by the day she needs it; null if she named none
@@ -142,7 +152,8 @@ public class Decisions {
         Stock stock = ask(seen, seen.subject().item());
         return unitOfWork.run(() -> {
             CaseFile file = files.get(caseNumber);
-            Authorities.Answer answer = authorities.ask(file, level, inputs(file, null));
+            Authorities.Answer answer = authorities.ask(file, actor, level, inputs(file, null));
+            boolean ownCase = impartiality.isCustomer(file, actor.id());
             PromiseTerms.Terms terms = promising.terms(file);
             boolean identified = contacts.identifiedNow(file) != Identified.NONE;
             boolean underWay = remedies.underWay(file).isPresent();
@@ -150,8 +161,9 @@ public class Decisions {
             for (Authorities.Grant grant : answer.grants().values()) {
                 Action action = Action.of(grant.action());
                 if (handlings.areBuiltFor(action)) {
-                    String missing = missing(file, action, stock, identified, underWay);
-                    options.add(option(file, action, grant, missing, answer.limitLeft(), terms));
+                    String missing = ownCase ? "other-person" : missing(file, action, stock, identified, underWay);
+                    options.add(
+                            option(file, action, grant, missing, answer.left().of(action.takesAmount()), terms));
                 }
             }
             return options;
@@ -211,6 +223,7 @@ public class Decisions {
     private static String unavailableBecause(String missing) {
         return switch (missing) {
             case "open-case" -> "The case is closed.";
+            case "other-person" -> "This is your own case: a colleague decides in it.";
             case "order" -> "The case is not about an order.";
             case "contract" -> "The case is not about a contract.";
             case "remedy-in-progress" -> "Another remedy is under way; one at a time.";
@@ -340,8 +353,9 @@ public class Decisions {
         if (file.isClosed()) {
             throw Problem.caseClosed(file.caseNumber());
         }
+        impartiality.check(file, actor.id());
         Action action = Action.of(command.action());
-        Authorities.Answer answer = authorities.ask(file, level, inputs(file, command));
+        Authorities.Answer answer = authorities.askToSpend(file, actor, level, inputs(file, command));
         Authorities.Grant grant = answer.grants().get(command.action());
         if (grant == null && Action.ofContract(command.action()).isEmpty()) {
             throw Problem.invalid(
@@ -395,7 +409,7 @@ public class Decisions {
         return new Problem("authority-missing", 403, grant.reason())
                 .with("missing", grant.missing() == null ? "authority" : grant.missing())
                 .with("approvers", grant.approvers())
-                .with("limit", answer.limitLeft())
+                .with("limit", answer.left().of(Action.of(grant.action()).takesAmount()))
                 .with("cost", grant.cost());
     }
 
@@ -468,6 +482,7 @@ public class Decisions {
         outputs.put("goodwill", grant.goodwill().cents());
         outputs.put("authority", choice.authority().word());
         outputs.put("permission", grant.permission().word());
+        outputs.put("missing", grant.missing());
         records.add(file, remedy.id(), action.word(), actor, ruleVersion, grant.rule(), inputs, outputs);
         timeline.add(
                 file,
@@ -479,11 +494,16 @@ public class Decisions {
                         + " (" + grant.reason() + ")"
                         + (choice.asks() ? "; asked for a yes: " + String.join(", ", grant.approvers()) : ""));
         if (choice.asks()) {
+            approvalTimes.begin(
+                    file, remedy, grant.approvers(), grant.missing() == null ? "authority" : grant.missing());
             if (action.settling()) {
                 files.state(file, CaseState.OPEN, BlockedBy.APPROVAL);
             }
         } else {
             started(file, remedy, actor);
+            if (choice.authority() == Remedies.Authority.DIRECT) {
+                reviews.sample(remedy);
+            }
         }
         signal(file, remedy);
         return remedies.find(file, remedy.id()).orElseThrow();

@@ -81,7 +81,9 @@ class DecisionController {
             summary = "What the calling agent may do now",
             description =
                     "Each action with `direct`, `approval` or `unavailable`; what is missing, who could, and what it "
-                            + "would promise the customer.")
+                            + "would promise the customer. `limit` is the goodwill left for the caller in this case: the smallest of what "
+                            + "is left of the case, for the customer in 90 days, and of the caller's day. Where one of them is exceeded "
+                            + "`missing` is `authority`, `customer-limit`, `customer-gestures` or `day-limit`.")
     CaseView.OptionsView options(Actor actor, @PathVariable String caseNumber) {
         Callers.agent(actor);
         return new CaseView.OptionsView(decisions.options(caseNumber, actor));
@@ -93,7 +95,8 @@ class DecisionController {
             description =
                     "Completes the open `decide` task of the case. Checked in this order: role, owner, content. What needs a "
                             + "second person's yes is `awaiting-approval`; the case is `open`, `blockedBy` `approval`, and the task "
-                            + "`approve` waits for one of `approvers`.",
+                            + "`approve` waits for one of `approvers`. 403 `forbidden` also where the agent has the customer's e-mail "
+                            + "address: nobody decides in her own case.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

@@ -38,6 +38,9 @@ public interface CaseSignals {
     /** Somebody said yes or no; {@code approvalFlow} is the process that asks. */
     void approvalAnswered(String approvalFlow, boolean approved);
 
+    /** Nobody answered so far: those groups are asked now, and it is due by then. */
+    void askFurther(String approvalFlow, List<String> groups, int priority, Instant due);
+
     /**
      * Word about a remedy, from outside or from a person.
      *

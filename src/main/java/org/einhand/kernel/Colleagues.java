@@ -2,6 +2,7 @@ package org.einhand.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Port to the directory of those who work here. */
 public interface Colleagues {
@@ -23,4 +24,7 @@ public interface Colleagues {
 
     /** Whether she has a level of authority: specialists work, and do not decide. */
     boolean decides(String userId);
+
+    /** The address under which the house reaches somebody by e-mail. */
+    Optional<String> email(String userId);
 }

@@ -169,6 +169,8 @@ class Doors {
                         .hasAnyAuthority(agentsAnd())
                         .requestMatchers(paths("/api/cases", "/api/cases/**", "/api/customers/**", "/api/contacts/**"))
                         .hasAnyAuthority(agentsAnd(StaffGroups.INTAKE))
+                        .requestMatchers(paths("/api/reviews", "/api/reviews/**"))
+                        .hasAuthority(Level.LEAD.group())
                         .anyRequest()
                         .access(unlisted()))
                 .addFilterBefore(new CrossSiteGuard(), BasicAuthenticationFilter.class)

@@ -72,7 +72,7 @@ class CostOfACaseTest {
 
     private void agentDecided() {
         String number = house.open("agent", addressed("phone", "questions", "wrong-address"));
-        house.decide("agent", number, "redeliver-express").expect(201);
+        house.decide("agent", number, "redeliver-standard").expect(201);
     }
 
     private void swapped() {

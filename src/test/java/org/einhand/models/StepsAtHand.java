@@ -13,6 +13,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.einhand.caseflow.ActivationSteps;
+import org.einhand.caseflow.ApprovalSteps;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,6 +43,7 @@ final class StepsAtHand implements BeforeEachCallback {
         when(ModelEngine.CASE_STEPS.stillSolved(any())).thenReturn(true);
         when(ModelEngine.CASE_STEPS.priority(any())).thenReturn(50);
         when(ModelEngine.CASE_STEPS.approvers(any())).thenReturn("seniors,leads");
+        when(ModelEngine.steps(ApprovalSteps.class).lookAt(any())).thenReturn(LATER);
         when(ModelEngine.steps(ActivationSteps.class).alarmAt(any())).thenReturn(LATER);
         when(ModelEngine.CASE_STEPS.terms(any())).thenReturn("redelivery-terms");
         when(ModelEngine.REFUND_STEPS.explain(any())).thenReturn(NOTIFICATION);

@@ -28,6 +28,8 @@ class AuthorityRulesTest {
 
     private final RuleFile authority = RuleFile.of("authority", "authority");
     private final RuleFile limit = RuleFile.of("authority", "goodwill-limit");
+    private final RuleFile exceeded = RuleFile.of("authority", "exceeded-limit");
+    private final RuleFile times = RuleFile.of("authority", "approval-times");
 
     /** The inputs of the rules by what they are asked about, each with values on both sides of its boundaries. */
     private static List<Map<String, List<@Nullable Object>>> grids() {
@@ -52,6 +54,14 @@ class AuthorityRulesTest {
                 asked("amount", Arrays.asList(0, 5001, null))
                         .and("goodwillLeft", Arrays.asList(0, 5001, null))
                         .and("goodwillAfter", Arrays.asList(5000, 10000, 10001, null))
+                        .values(),
+                asked("consultation", Arrays.asList("none", "unanswered"))
+                        .and("failedAttempts", Arrays.asList(0, 1))
+                        .and("claim", List.of("owed"))
+                        .and("goodwillLeft", List.of(4500))
+                        .and("amount", Arrays.asList(0, 2500))
+                        .and("refund", List.of("not-owed"))
+                        .and("refundAmount", Arrays.asList(2500, 2501))
                         .values());
     }
 
@@ -73,7 +83,7 @@ class AuthorityRulesTest {
         Set<String> actions = Action.all().stream().map(Action::word).collect(Collectors.toCollection(TreeSet::new));
         Set<String> decided = new HashSet<>();
         grids().forEach(values -> grid(values, inputs -> {
-            Map<String, Row> first = firstPerAction(authority.all(inputs));
+            Map<String, Row> first = firstPerAction(authority.all(told(inputs)));
             assertThat(new TreeSet<>(first.keySet())).as("%s", inputs).isEqualTo(actions);
             first.values().forEach(row -> {
                 decided.add(row.rule());
@@ -153,8 +163,11 @@ class AuthorityRulesTest {
         for (Row row : List.of(again, over, express)) {
             assertThat(row.text("permission")).isEqualTo("approval");
             assertThat(row.text("approvers")).isEqualTo(approvers);
-            assertThat(row.text("missing")).isEqualTo("authority");
         }
+        assertThat(again.text("missing")).isEqualTo("authority");
+        assertThat(over.text("missing")).isEqualTo("day-limit");
+        assertThat(express.text("missing")).isEqualTo("day-limit");
+        assertThat(express.text("reason")).contains("Express", "more than what is left");
         assertThat(again.text("reason")).contains("postage");
     }
 
@@ -406,20 +419,263 @@ class AuthorityRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "goodwill-credit,0,approval,customer-limit",
+        "goodwill-credit,1,direct,''",
+        "custom-remedy,0,approval,customer-limit",
+        "custom-remedy,1,direct,''",
+        "redeliver-express,0,direct,''"
+    })
+    void anotherGestureOfMoneyNeedsAYesAndQuickerDeliveryIsNone(
+            String action, int gesturesLeft, String permission, String missing) {
+        Row row = first(
+                action,
+                "level",
+                "agent",
+                "failedAttempts",
+                0,
+                "gesturesLeft",
+                gesturesLeft,
+                "goodwillLeft",
+                5000,
+                "amount",
+                1000,
+                "goodwillAfter",
+                1000);
+        assertThat(row.text("permission")).isEqualTo(permission);
+        assertThat(row.text("missing")).isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redeliver-pickup-point,0,direct",
+        "replace-item,0,direct",
+        "swap-at-door,0,direct",
+        "loan-device,0,direct",
+        "replace-sim,0,direct",
+        "interim-data-pass,0,direct",
+        "custom-remedy,0,direct",
+        "custom-remedy,2500,direct",
+        "custom-remedy,2501,approval",
+        "exchange-after-return,0,approval"
+    })
+    void aQuestionThatNobodyAnsweredWidensWhatATraineeMayDoUpTo25Euros(String action, int amount, String permission) {
+        Row row = first(
+                action,
+                "level",
+                "trainee",
+                "consultation",
+                "unanswered",
+                "failedAttempts",
+                0,
+                "claim",
+                action.equals("exchange-after-return") ? "not-owed" : "owed",
+                "goodwillLeft",
+                4500,
+                "amount",
+                amount,
+                "goodwillAfter",
+                amount);
+        assertThat(row.text("permission")).isEqualTo(permission);
+        if (permission.equals("direct")) {
+            assertThat(row.text("reason")).contains("not answered in time");
+            assertThat(row.number("cost")).isLessThanOrEqualTo(2500);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2500,none,approval", "2500,unanswered,direct", "2501,unanswered,approval"})
+    void callingAPurchaseOffThatIsNotOwedIsWidenedUpTo25EurosToo(int amount, String consultation, String permission) {
+        assertThat(first(
+                                "cancel-order",
+                                "level",
+                                "trainee",
+                                "consultation",
+                                consultation,
+                                "refund",
+                                "not-owed",
+                                "figures",
+                                "known",
+                                "refundAmount",
+                                amount,
+                                "refundedBefore",
+                                0)
+                        .text("permission"))
+                .isEqualTo(permission);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refund-original-means", "refund-bank-transfer", "cancel-order"})
+    void noUnansweredQuestionWidensMoneyOnClaimedFiguresOrTheCheckOfAnAccount(String action) {
+        for (String payout : List.of("direct", "second-person")) {
+            Row row = first(
+                    action,
+                    "level",
+                    "lead",
+                    "consultation",
+                    "unanswered",
+                    "refund",
+                    "not-owed",
+                    "figures",
+                    "claimed",
+                    "payout",
+                    payout,
+                    "refundAmount",
+                    5001,
+                    "refundedBefore",
+                    0,
+                    "goodwillLeft",
+                    27500,
+                    "goodwillAfter",
+                    0,
+                    "amount",
+                    0);
+            assertThat(row.text("permission")).isEqualTo("approval");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
-            value = {"trainee,2000", "agent,5000", "senior,10000", "lead,25000", "stranger,0", "NULL,0"},
+            value = {
+                "trainee,none,2000,10000,10000",
+                "agent,none,5000,10000,25000",
+                "senior,none,10000,10000,50000",
+                "lead,none,25000,25000,100000",
+                "trainee,unanswered,4500,10000,10000",
+                "agent,unanswered,7500,10000,25000",
+                "senior,unanswered,12500,12500,50000",
+                "lead,unanswered,27500,27500,100000",
+                "agent,NULL,5000,10000,25000",
+                "stranger,none,0,0,0",
+                "NULL,unanswered,0,0,0"
+            },
             nullValues = "NULL")
-    void limitsOfGoodwill(@Nullable String level, long cents) {
-        assertThat(limit.only("level", level).number("limit")).isEqualTo(cents);
+    void limitsOfGoodwill(
+            @Nullable String level, @Nullable String consultation, long ofCase, long ofCustomer, long ofDay) {
+        Row row = limit.all("level", level, "consultation", consultation).get(0);
+        assertThat(row.number("limit")).isEqualTo(ofCase);
+        assertThat(row.number("customerLimit")).isEqualTo(ofCustomer);
+        assertThat(row.number("dayLimit")).isEqualTo(ofDay);
+        assertThat(row.number("customerGestures")).isEqualTo(ofCase == 0 ? 0 : 2);
+        assertThat(row.number("customerDays")).isEqualTo(90);
+        boolean wider = ofCase > 0 && "unanswered".equals(consultation);
+        assertThat(row.text("note").contains("25 EUR wider")).isEqualTo(wider);
     }
 
     @Test
     void everyLimitIsSomebodys() {
         Set<String> fired = new HashSet<>();
         grid(
-                Map.of("level", Arrays.asList("trainee", "agent", "senior", "lead", null)),
+                Map.of(
+                        "level",
+                        Arrays.asList("trainee", "agent", "senior", "lead", null),
+                        "consultation",
+                        Arrays.asList("none", "unanswered", null)),
                 inputs -> fired.add(limit.all(inputs).get(0).rule()));
         assertThat(fired).isEqualTo(limit.words());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "money,0,5000,10000,25000,customer-gestures",
+        "kind,0,0,10000,25000,authority",
+        "money,1,10000,10000,25000,authority",
+        "money,1,5000,4999,25000,customer-limit",
+        "kind,1,5000,4999,4999,customer-limit",
+        "kind,1,5000,10000,4999,day-limit",
+        "money,2,0,0,0,authority"
+    })
+    void theLimitThatLeavesLeastIsNamed(
+            String gift, int gestures, int ofCase, int ofCustomer, int ofDay, String missing) {
+        assertThat(exceeded(gift, gestures, ofCase, ofCustomer, ofDay).text("missing"))
+                .isEqualTo(missing);
+    }
+
+    @Test
+    void everyLimitIsNamedAtSomeTime() {
+        Set<String> fired = new HashSet<>();
+        grid(
+                Map.of(
+                        "gift", List.of("money", "kind"),
+                        "gesturesLeft", List.of(0, 1),
+                        "caseLeft", Arrays.asList(0, 2, null),
+                        "customerLeft", Arrays.asList(0, 1, null),
+                        "dayLeft", Arrays.asList(0, 1, 3, null)),
+                inputs -> fired.add(exceeded.all(inputs).get(0).rule()));
+        assertThat(fired).isEqualTo(exceeded.words());
+    }
+
+    private Row exceeded(String gift, int gestures, int ofCase, int ofCustomer, int ofDay) {
+        return exceeded.all(
+                        "gift",
+                        gift,
+                        "gesturesLeft",
+                        gestures,
+                        "caseLeft",
+                        ofCase,
+                        "customerLeft",
+                        ofCustomer,
+                        "dayLeft",
+                        ofDay)
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,agents,authority,false,2500,0,15,ask-further",
+        "1,seniors,second-person,true,0,0,30,ask-further",
+        "2,seniors,authority,false,2500,0,30,ask-leads",
+        "3,seniors,authority,false,2500,0,60,pass",
+        "3,seniors,customer-limit,false,1,2499,60,pass",
+        "3,seniors,customer-gestures,false,1,2500,60,wait",
+        "3,leads,day-limit,false,2501,0,60,wait",
+        "3,seniors,authority,false,0,0,60,wait",
+        "3,seniors,authority,true,2500,0,60,wait",
+        "3,seniors,known-figures,false,2500,0,60,wait",
+        "3,seniors,second-person,false,2500,0,60,wait",
+        "3,seniors,goods-returned,false,2500,0,60,wait",
+        "4,seniors,authority,false,2500,0,60,wait"
+    })
+    void silenceAsksFurtherAndLetsOnlySmallGiftsPass(
+            int round,
+            String asked,
+            String missing,
+            boolean owed,
+            int goodwill,
+            int passed,
+            long minutes,
+            String silence) {
+        Row row = times.all(
+                        "round",
+                        round,
+                        "asked",
+                        asked,
+                        "missing",
+                        missing,
+                        "owed",
+                        owed,
+                        "goodwill",
+                        goodwill,
+                        "passed",
+                        passed)
+                .get(0);
+        assertThat(row.number("minutes")).isEqualTo(minutes);
+        assertThat(row.text("silence")).isEqualTo(silence);
+    }
+
+    @Test
+    void everyRoundOfAskingIsReached() {
+        Set<String> fired = new HashSet<>();
+        grid(
+                Map.of(
+                        "round", List.of(1, 2, 3),
+                        "asked", List.of("agents", "leads"),
+                        "missing", List.of("authority", "second-person"),
+                        "owed", List.of(false),
+                        "goodwill", List.of(1),
+                        "passed", List.of(0)),
+                inputs -> fired.add(times.all(inputs).get(0).rule()));
+        assertThat(fired).isEqualTo(times.words());
     }
 
     private Row decide(
@@ -448,8 +704,21 @@ class AuthorityRulesTest {
     }
 
     private Row first(String action, @Nullable Object... inputs) {
-        Row row = firstPerAction(authority.all(inputs)).get(action);
+        Row row = firstPerAction(authority.all(told(RuleFile.inputs(inputs)))).get(action);
         return assertThat(row).isNotNull().actual();
+    }
+
+    /** What the application always adds; gestures are left unless the test says otherwise. */
+    private static Map<String, @Nullable Object> told(Map<String, @Nullable Object> inputs) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("gesturesLeft", 1);
+        told.put("consultation", "none");
+        for (String gift : List.of("kind", "money")) {
+            told.put(gift + "Missing", gift.equals("kind") ? "day-limit" : "customer-limit");
+            told.put(gift + "Reason", "It is more than what is left of a limit.");
+        }
+        told.putAll(inputs);
+        return told;
     }
 
     private static Map<String, Row> firstPerAction(List<Row> rows) {
@@ -470,7 +739,14 @@ class AuthorityRulesTest {
                 assertThat(row.text("approvers")).isEmpty();
             }
             case "approval" -> {
-                assertThat(row.text("missing")).isIn("authority", "known-figures", "goods-returned", "second-person");
+                assertThat(row.text("missing"))
+                        .isIn(
+                                "authority",
+                                "known-figures",
+                                "goods-returned",
+                                "second-person",
+                                "customer-limit",
+                                "day-limit");
                 assertThat(Arrays.asList("agents", "seniors", "leads"))
                         .containsAll(List.of(row.text("approvers").split(",")));
             }

@@ -17,6 +17,8 @@ public class OwnDatabase implements ApplicationContextInitializer<ConfigurableAp
                         "spring.datasource.url=" + create(),
                         "spring.datasource.username=postgres",
                         "server.address=127.0.0.1",
+                        // one in four, so that a test need not decide a hundred times to find one
+                        "einhand.reviews.share=0.25",
                         "camunda.bpm.job-execution.wait-time-in-millis=100",
                         "camunda.bpm.job-execution.max-wait=300")
                 .applyTo(context);
