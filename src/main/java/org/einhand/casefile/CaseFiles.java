@@ -415,10 +415,13 @@ public class CaseFiles {
                 .toList();
     }
 
-    /** E-mail addresses without case; telephone numbers without blanks and signs. */
+    /** E-mail addresses without case; telephone numbers without blanks and signs, those without a country as German ones. */
     private static String folded(String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
-        return trimmed.matches("\\+?[\\d ()/.-]{6,}") ? trimmed.replaceAll("[ ()/.-]", "") : trimmed;
+        if (!trimmed.matches("\\+?[\\d ()/.-]{6,}")) {
+            return trimmed;
+        }
+        return trimmed.replaceAll("[ ()/.-]", "").replaceFirst("^00", "+").replaceFirst("^0", "+49");
     }
 
     /** The state changes; the reason why stands on the timeline. */

@@ -1,7 +1,7 @@
 /** Where agents work: what Tasklist shows beside a task, and the calls behind it. */
 @ApplicationModule(
         displayName = "Workplace",
-        allowedDependencies = {"kernel", "desk"})
+        allowedDependencies = {"kernel", "casefile", "desk"})
 @NullMarked
 package org.einhand.workplace;
 
