@@ -13,9 +13,11 @@ import org.einhand.casefile.Ledger;
 import org.einhand.casefile.Outcome;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.Timeline;
+import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.kernel.Problem;
+import org.einhand.kernel.Worded;
 import org.einhand.promise.PromiseTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ public class Conversations {
     private final BankAccounts bankAccounts;
     private final OutgoingEvents outgoing;
     private final CallingOff callingOff;
+    private final Hands hands;
 
     Conversations(
             CaseFiles files,
@@ -55,7 +58,8 @@ public class Conversations {
             Words words,
             BankAccounts bankAccounts,
             OutgoingEvents outgoing,
-            CallingOff callingOff) {
+            CallingOff callingOff,
+            Hands hands) {
         this.files = files;
         this.contacts = contacts;
         this.remedies = remedies;
@@ -70,6 +74,7 @@ public class Conversations {
         this.bankAccounts = bankAccounts;
         this.outgoing = outgoing;
         this.callingOff = callingOff;
+        this.hands = hands;
     }
 
     /**
@@ -87,8 +92,11 @@ public class Conversations {
      */
     public Contacts.Contact inbound(String caseNumber, Actor actor, Inbound inbound) {
         CaseFile file = notClosed(files.lock(caseNumber));
-        if (actor.isAgent() && file.owner() == null) {
-            own(file, actor, false);
+        if (actor.isAgent()) {
+            hands.begin(file.customer().id(), actor);
+            if (file.owner() == null) {
+                own(file, actor, false);
+            }
         }
         return cameIn(file, actor, inbound);
     }
@@ -116,7 +124,7 @@ public class Conversations {
     /**
      * Notes what an agent told the customer; by e-mail, SMS and messenger it is sent from here.
      *
-     * @throws Problem {@code case-closed}; {@code invalid-request} if she has no such address or {@code answers} is no contact of
+     * @throws Problem {@code case-closed}; {@code held-by-other}; {@code invalid-request} if she has no such address or {@code answers} is no contact of
      *     this case
      */
     public Contacts.Contact outbound(
@@ -133,6 +141,9 @@ public class Conversations {
                 : file.customer().mobile();
         if (SENT_BY_US.contains(channel) && address == null) {
             throw Problem.invalid("/channel", "the customer has no address for " + channel.word());
+        }
+        if (actor.isAgent()) {
+            hands.working(file.customer().id(), actor);
         }
         Contacts.Contact reply = contacts.outbound(file, actor, channel, text, answers);
         files.touch(file);
@@ -231,15 +242,27 @@ public class Conversations {
                 facts -> facts.replyText(words.tooLateToStop(file, "cancellation"))));
     }
 
+    /** Why an agent goes on with somebody else's case. */
+    public enum TakingReason implements Worded {
+        CUSTOMER_HERE,
+        OWNER_ABSENT
+    }
+
     /**
-     * An agent who has the customer in front of her goes on with the case, in one step.
+     * An agent goes on with the case in one step, also over another's hand: the customer is in front of her, or the owner is away.
      *
      * @throws Problem {@code case-closed}
      */
-    public CaseFile take(String caseNumber, Actor actor) {
+    public CaseFile take(String caseNumber, Actor actor, TakingReason reason) {
         CaseFile file = notClosed(files.lock(caseNumber));
+        hands.takeOver(file.customer().id(), actor);
         if (!actor.id().equals(file.owner())) {
             own(file, actor, file.owner() != null);
+            timeline.add(
+                    file,
+                    Timeline.Kind.OWNER,
+                    actor,
+                    reason == TakingReason.CUSTOMER_HERE ? "The customer is with " + actor.id() : "The owner is away");
         }
         return files.byId(file.id());
     }
@@ -260,6 +283,7 @@ public class Conversations {
     /** Who claims the open task of a case that nobody owns, owns it. */
     public void claimed(String caseNumber, Actor agent) {
         CaseFile file = files.lock(caseNumber);
+        hands.begin(file.customer().id(), agent);
         if (!agent.id().equals(file.owner())) {
             files.owner(file, agent.id(), file.owner() != null);
             timeline.add(file, Timeline.Kind.OWNER, agent, agent.id() + " looks after the case");

@@ -22,6 +22,7 @@ import org.einhand.casefile.Identified;
 import org.einhand.casefile.Remedies;
 import org.einhand.casefile.SubjectKind;
 import org.einhand.casefile.Timeline;
+import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Calendars;
 import org.einhand.kernel.CaseSignals;
@@ -52,6 +53,7 @@ public class Decisions {
     private final Timeline timeline;
     private final Authorities authorities;
     private final DecisionRecords records;
+    private final Hands hands;
     private final Promising promising;
     private final Conversations conversations;
     private final Addresses addresses;
@@ -72,6 +74,7 @@ public class Decisions {
             Timeline timeline,
             Authorities authorities,
             DecisionRecords records,
+            Hands hands,
             Promising promising,
             Conversations conversations,
             Addresses addresses,
@@ -90,6 +93,7 @@ public class Decisions {
         this.timeline = timeline;
         this.authorities = authorities;
         this.records = records;
+        this.hands = hands;
         this.promising = promising;
         this.conversations = conversations;
         this.addresses = addresses;
@@ -293,7 +297,7 @@ public class Decisions {
      * Decides for a remedy and starts it, or asks for the yes that it needs.
      *
      * @throws Problem 403 {@code forbidden}, {@code authority-missing}; 409 {@code case-closed}, {@code not-owner},
-     *     {@code remedy-in-progress}; 422 {@code action-unavailable}, {@code amount-invalid}, {@code address-not-confirmed},
+     *     {@code held-by-other}, {@code remedy-in-progress}; 422 {@code action-unavailable}, {@code amount-invalid}, {@code address-not-confirmed},
      *     {@code identification-needed}
      */
     public Remedies.Remedy decide(String caseNumber, Actor actor, Command command) {
@@ -342,6 +346,7 @@ public class Decisions {
             throw new Problem("not-owner", 409, "The case is in the hands of " + file.owner() + ".")
                     .with("owner", file.owner());
         }
+        hands.working(file.customer().id(), actor);
         Optional<Remedies.Remedy> underWay = action.settling() ? remedies.underWay(file) : Optional.empty();
         boolean asks = grant != null && grant.permission() == Authorities.Permission.APPROVAL;
         if (underWay.isPresent() && (!mayReplace(action, underWay.get()) || asks)) {

@@ -16,6 +16,7 @@ import org.einhand.casefile.Contacts;
 import org.einhand.casefile.Identified;
 import org.einhand.casefile.NewCase;
 import org.einhand.casefile.Timeline;
+import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.CaseSignals;
 import org.einhand.promise.Promises;
@@ -37,6 +38,7 @@ public class Opening {
     private final Conversations conversations;
     private final Addresses addresses;
     private final Refunds refunds;
+    private final Hands hands;
 
     Opening(
             CaseFiles files,
@@ -49,7 +51,8 @@ public class Opening {
             StatusLinks links,
             Conversations conversations,
             Addresses addresses,
-            Refunds refunds) {
+            Refunds refunds,
+            Hands hands) {
         this.files = files;
         this.contacts = contacts;
         this.timeline = timeline;
@@ -61,6 +64,7 @@ public class Opening {
         this.conversations = conversations;
         this.addresses = addresses;
         this.refunds = refunds;
+        this.hands = hands;
     }
 
     /**
@@ -78,6 +82,14 @@ public class Opening {
 
     /** Opens or joins; at any concurrency a matter has one case that is not closed. */
     public Opened open(NewCase newCase) {
+        Opened opened = openOrJoin(newCase);
+        if (newCase.openedBy().isAgent()) {
+            hands.begin(newCase.customer().id(), newCase.openedBy());
+        }
+        return opened;
+    }
+
+    private Opened openOrJoin(NewCase newCase) {
         while (true) {
             Optional<CaseFile> open = files.openMatter(
                     newCase.customer().id(),

@@ -6,6 +6,7 @@
             "casefile",
             "authority",
             "promise",
+            "hand",
             "notification",
             "remedy",
             "remedy::activation",

@@ -19,7 +19,6 @@ import org.einhand.desk.CaseViews;
 import org.einhand.desk.Conversations;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.UnitOfWork;
-import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -69,14 +68,8 @@ class CaseActionController {
     record WithdrawalRequest(
             @Prose @NotBlank @Size(max = 4000) String reason) {}
 
-    /** Why an agent goes on with somebody else's case. */
-    enum TakingReason implements Worded {
-        CUSTOMER_HERE,
-        OWNER_ABSENT
-    }
-
     /** The body of {@code POST /api/cases/{n}/take}. */
-    record TakingRequest(@NotNull TakingReason reason) {}
+    record TakingRequest(Conversations.@NotNull TakingReason reason) {}
 
     /** The body of {@code POST /api/cases/{n}/status-links}: nothing. */
     record LinkRequest() {}
@@ -152,7 +145,7 @@ class CaseActionController {
     @Operation(
             summary = "Goes on with the case",
             description =
-                    "An agent who has the customer in front of her becomes the owner in one step: a continuation, no handoff.",
+                    "An agent who has the customer in front of her becomes the owner in one step, also over another's hand: a continuation, no handoff.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -169,9 +162,11 @@ class CaseActionController {
             @RequestBody JsonNode body) {
         Callers.agent(actor);
         IdempotencyKeys.Call call = IdempotencyKeys.Call.optional(actor, key, Answers.requestLine(request), body);
-        read(body, TakingRequest.class);
+        TakingRequest asked = read(body, TakingRequest.class);
         return Answers.of(keys.once(
-                call, () -> done(200, conversations.take(caseNumber, actor), actor), kept -> again(kept, actor)));
+                call,
+                () -> done(200, conversations.take(caseNumber, actor, asked.reason()), actor),
+                kept -> again(kept, actor)));
     }
 
     @PostMapping("/status-links")

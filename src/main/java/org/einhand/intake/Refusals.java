@@ -42,7 +42,8 @@ import org.springframework.http.ProblemDetail;
                         schema = @Schema(implementation = ProblemDetail.class)))
 @ApiResponse(
         responseCode = "409",
-        description = "`case-closed`; for decisions `not-owner`, `remedy-in-progress`",
+        description =
+                "`case-closed`; for decisions `not-owner`, `held-by-other`, `remedy-in-progress`; for outbound contacts `held-by-other`",
         content =
                 @Content(
                         mediaType = "application/problem+json",

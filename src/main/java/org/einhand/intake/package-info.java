@@ -1,7 +1,7 @@
 /** The front door for systems: cases, contacts and decisions over HTTP, and what happens outside, as signed events. */
 @ApplicationModule(
         displayName = "Intake",
-        allowedDependencies = {"kernel", "casefile", "authority", "promise", "notification", "desk"})
+        allowedDependencies = {"kernel", "casefile", "authority", "promise", "hand", "notification", "desk"})
 @NullMarked
 package org.einhand.intake;
 
