@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.einhand.hand.Hands;
 import org.einhand.kernel.Actor;
 import org.einhand.kernel.Sql;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ public class CaseBriefs {
             """;
 
     private final JdbcClient jdbc;
+    private final Hands hands;
 
-    CaseBriefs(JdbcClient jdbc) {
+    CaseBriefs(JdbcClient jdbc, Hands hands) {
         this.jdbc = jdbc;
+        this.hands = hands;
     }
 
     /**
@@ -84,15 +87,37 @@ public class CaseBriefs {
      * What changes while somebody looks at a case.
      *
      * @param updatedAt when the case was changed last
+     * @param hand who works on the customer now, on whichever case of hers; null if nobody does
      */
-    public record Pulse(Instant updatedAt, @Nullable String owner) {}
+    public record Pulse(Instant updatedAt, @Nullable String owner, Hands.@Nullable Hand hand) {}
 
-    /** One row, for pages that ask again and again. */
+    /** Two rows, for pages that ask again and again; looking takes nobody's hand. */
     public Optional<Pulse> pulse(String caseNumber) {
-        return jdbc.sql("select updated_at, owner from case_file where case_number = ?")
+        return jdbc.sql("select updated_at, owner, customer_id from case_file where case_number = ?")
                 .param(caseNumber)
-                .query((row, index) -> new Pulse(Sql.requiredInstant(row, "updated_at"), row.getString("owner")))
+                .query((row, index) -> new Pulse(
+                        Sql.requiredInstant(row, "updated_at"),
+                        row.getString("owner"),
+                        hands.of(row.getString("customer_id")).orElse(null)))
                 .optional();
+    }
+
+    /** The customers on whom an agent works now. */
+    public List<String> heldBy(Actor agent) {
+        return hands.heldBy(agent.id());
+    }
+
+    /** Open cases whose customers wait for an answer, whoever looks after them, the longest overdue first. */
+    public List<Brief> waitingForAnAnswer(int most) {
+        return jdbc.sql(SELECT + """
+                where c.id in (select k.case_id from contact k join case_file o on o.id = k.case_id
+                    where k.answered_at is null and k.due_at is not null and k.direction = 'inbound' and k.channel <> 'event'
+                        and o.state <> 'closed'
+                    order by k.due_at limit :most)
+                order by answer_by""")
+                .param("most", most)
+                .query(CaseBriefs::read)
+                .list();
     }
 
     private static Brief read(ResultSet row, int index) throws SQLException {

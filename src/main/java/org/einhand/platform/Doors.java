@@ -111,6 +111,7 @@ class Doors {
                         .permitAll())
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), ExpressionGuard.class)
+                .addFilterAfter(new FormLanguage(), OwnNonce.class)
                 .build();
     }
 

@@ -77,7 +77,7 @@ class PluginTasks {
                         ? List.of()
                         : tasks.createTaskQuery()
                                 .taskIdIn(taskIds.toArray(String[]::new))
-                                .list());
+                                .listPage(0, taskIds.size()));
     }
 
     private Map<String, String> caseNumbers(List<Task> found) {
@@ -88,9 +88,14 @@ class PluginTasks {
         if (instances.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> keys = runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
-                .filter(instance -> instance.getBusinessKey() != null)
-                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        Map<String, String> keys =
+                runtime
+                        .createProcessInstanceQuery()
+                        .processInstanceIds(instances)
+                        .listPage(0, instances.size())
+                        .stream()
+                        .filter(instance -> instance.getBusinessKey() != null)
+                        .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         return found.stream()
                 .filter(task -> keys.containsKey(task.getProcessInstanceId()))
                 .collect(Collectors.toMap(Task::getId, task -> keys.get(task.getProcessInstanceId())));
@@ -118,7 +123,7 @@ class PluginTasks {
 
     /** The open task of a case that its reader would work on next: her own one first, then to decide, then any other. */
     Optional<CaseTask> next(String caseNumber, Actor reader) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).list().stream()
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).listPage(0, MOST).stream()
                 .min(Comparator.comparing((Task task) -> !reader.id().equals(task.getAssignee()))
                         .thenComparing(task -> !DECIDE.equals(task.getTaskDefinitionKey()))
                         .thenComparing(Task::getCreateTime))

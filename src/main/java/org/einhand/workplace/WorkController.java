@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkController {
 
     private static final int LONGEST_LIST = 200;
+    private static final int IN_THE_TEAM = 20;
 
     private final PluginTasks tasks;
     private final CaseBriefs briefs;
@@ -63,14 +64,23 @@ class WorkController {
     /**
      * Her day.
      *
-     * @param tasks what waits for her, by case number
+     * @param cases what she looks after
+     * @param tasks what waits for her
+     * @param held ids of the customers on whom she works now
+     * @param waiting cases of the whole team whose customers wait for an answer, the longest overdue first
      */
-    record Day(Instant now, String agent, List<CaseBriefs.Brief> cases, List<PluginTasks.Due> tasks) {}
+    record Day(
+            Instant now, String agent, List<CaseBriefs.Brief> cases, List<PluginTasks.Due> tasks, List<String> held) {}
 
     @GetMapping("/my-day")
     Day day() {
         Actor agent = tasks.reader();
-        return new Day(clock.instant(), agent.id(), briefs.lookedAfterBy(agent), tasks.assignedTo(agent));
+        return new Day(
+                clock.instant(),
+                agent.id(),
+                briefs.lookedAfterBy(agent),
+                tasks.assignedTo(agent),
+                briefs.heldBy(agent));
     }
 
     @GetMapping("/subjects")

@@ -49,6 +49,7 @@ async function call(method, path, body, key) {
 }
 
 export const get = (path) => call('GET', path);
+export const remove = (path) => call('DELETE', path);
 export const put = (path, body) => call('PUT', path, body);
 export const post = (path, body, key) => call('POST', path, body, key);
 

@@ -1,7 +1,7 @@
 /* One case on the screen, kept fresh: read, what may be done, what others do meanwhile. */
 import { el, add, section, button, told } from './dom.js';
 import { t, at } from './words.js';
-import { get, post, newKey, segment, Refused } from './calls.js';
+import { get, post, remove, newKey, segment, Refused } from './calls.js';
 import { reason } from './fields.js';
 import * as shown from './casefile.js';
 import { options } from './deciding.js';
@@ -148,14 +148,11 @@ export class CaseOnDesk {
 
   heard(pulse) {
     if (this.left) return;
-    const hand = pulse.hand;
-    const other = hand && hand.holder && hand.holder !== this.file.reader.id ? hand.holder + hand.until : '';
-    if (other !== this.other) {
-      this.other = other;
-      this.hand.replaceChildren(...other
-        ? [told('warn', t('{0} is working on this customer right now, until {1}.', hand.holder, at(hand.until)))] : []);
-    } else if (other && !this.hand.hasChildNodes()) {
-      this.hand.replaceChildren(told('warn', t('{0} is working on this customer right now, until {1}.', hand.holder, at(hand.until))));
+    const hand = pulse.hand && pulse.hand.holder ? pulse.hand : null;
+    const held = hand ? hand.holder + hand.until : '';
+    if (this.hand.dataset.held !== held) {
+      this.hand.dataset.held = held;
+      this.hand.replaceChildren(...hand ? [this.presence(hand)] : []);
     }
     if (pulse.updatedAt !== this.file.updatedAt && !this.changed.hasChildNodes()) {
       if (this.busy()) {
@@ -164,6 +161,23 @@ export class CaseOnDesk {
         this.show();
       }
     }
+  }
+
+  /* somebody else's hand is a warning, one's own a line */
+  presence(hand) {
+    if (hand.holder !== this.file.reader.id) {
+      return told('warn', t('{0} is working on this customer right now, until {1}.', hand.holder, at(hand.until)));
+    }
+    const letGo = button(t('Let go'), 'small', async () => {
+      try {
+        await remove('/api/customers/' + segment(this.file.customer.id) + '/hand');
+        this.hand.replaceChildren();
+      } catch (failure) {
+        if (!(failure instanceof Refused)) throw failure;
+        this.said.replaceChildren(told('bad', reason(failure)));
+      }
+    });
+    return el('p', 'einhand-quiet', t('You hold the hand of this customer until {0}.', at(hand.until)), ' ', letGo);
   }
 
   /* whether something is being typed that would be lost */

@@ -56,7 +56,7 @@ export const newCase = {
     const needBy = field(t('Needed by (day)'), input('date'), { pointer: '/needBy' });
     const where = addressFields('/facts/correctedAddress');
     const addressBox = group(t('Right address (identified customers only)'), where.holders);
-    const factsBox = el('div', 'einhand-fields');
+    const factsBox = el('div', 'einhand-fields einhand-wide');
     const aside = el('div', 'einhand-aside');
     aside.setAttribute('role', 'status');
     let facts;

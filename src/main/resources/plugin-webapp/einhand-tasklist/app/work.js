@@ -74,7 +74,7 @@ let looked = '';
 let lookAgain = null;
 
 export const bar = {
-  id: 'einhand-bar',
+  id: 'einhand-finding',
   pluginPoint: 'tasklist.navbar.action',
   priority: 1000,
   render(node, { api }) {
@@ -183,8 +183,11 @@ export const myDay = {
           : table('einhand-day', heads, promised.map((one) => brief(day, shown, one, one.promisedBy)))),
         section(t('Who waits for an answer'), waiting.length === 0 ? el('p', 'einhand-quiet', t('Nobody is waiting for an answer.'))
           : table('einhand-day', heads, waiting.map((one) => brief(day, shown, one, one.answerBy)))),
+        section(t('Waiting in the team'), day.waiting.length === 0 ? null
+          : table('einhand-day', [t('Case'), t('Type'), t('Due'), t('Owner')], day.waiting.map((one) =>
+            [...brief(day, shown, one, one.answerBy).slice(0, 3), [one.owner || t('nobody')]]))),
         day.held && section(t('Whose hand I hold'), day.held.length === 0 ? el('p', 'einhand-quiet', t('You are working on nobody right now.'))
-          : table('einhand-day', [t('Customer'), t('until')], day.held.map((one) => [[one.customer], [at(one.until)]]))));
+          : el('p', null, day.held.join(', '))));
       node.replaceChildren(shown);
     }).catch((failure) => node.replaceChildren(page(t('My day'), told('bad', reason(failure)))));
   }
