@@ -70,17 +70,26 @@ class WorkController {
      * @param waiting cases of the whole team whose customers wait for an answer, the longest overdue first
      */
     record Day(
-            Instant now, String agent, List<CaseBriefs.Brief> cases, List<PluginTasks.Due> tasks, List<String> held) {}
+            Instant now,
+            String agent,
+            List<CaseBriefs.Brief> cases,
+            List<PluginTasks.Due> tasks,
+            List<String> held,
+            List<CaseBriefs.Brief> waiting) {}
 
     @GetMapping("/my-day")
     Day day() {
         Actor agent = tasks.reader();
+        if (!agent.isAgent()) {
+            return new Day(clock.instant(), agent.id(), List.of(), tasks.assignedTo(agent), List.of(), List.of());
+        }
         return new Day(
                 clock.instant(),
                 agent.id(),
                 briefs.lookedAfterBy(agent),
                 tasks.assignedTo(agent),
-                briefs.heldBy(agent));
+                briefs.heldBy(agent),
+                briefs.waitingForAnAnswer(IN_THE_TEAM));
     }
 
     @GetMapping("/subjects")

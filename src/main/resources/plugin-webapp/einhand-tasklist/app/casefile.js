@@ -1,6 +1,6 @@
 /* What is on file, as an agent reads it from top to bottom. */
 import { el, mark, section, facts, table, button } from './dom.js';
-import { t, words, at, day, money, address, language, left, urgency, count, withTimes } from './words.js';
+import { t, words, at, day, money, address, language, left, urgency, count, readable } from './words.js';
 
 const FIGURES = [
   ['value', 'Value'], ['paid', 'Paid'], ['interestPaid', 'Interest paid'], ['monthlyFee', 'Monthly fee'],
@@ -29,6 +29,17 @@ export function head(file) {
       counts.retold > 0 && mark(count(counts.retold, 'told again once', 'told again {0} times'), 'bad')));
 }
 
+/* who and what, in one line; the details stand further down */
+export function glance(file) {
+  const who = file.customer;
+  const about = file.subject;
+  return el('p', 'einhand-glance',
+    el('strong', null, who.name), [who.mobile, who.email].filter(Boolean).map((one) => el('span', null, one)),
+    about.id && el('span', null, (about.kind === 'contract' ? t('Contract') : t('Order')) + ' ' + about.id
+      + (about.item ? ', ' + about.item : '')),
+    file.needBy && mark(t('Needed by') + ' ' + day(file.needBy), 'warn'));
+}
+
 export function concern(file) {
   return el('blockquote', null, file.concern);
 }
@@ -55,7 +66,7 @@ export function openContacts(file, answer) {
       el('span', 'einhand-quiet', [at(one.at), words(one.channel), words(one.identified)].join(' · ')),
       mark(t('to be answered {0}', left(one.dueAt, file.now)), { late: 'bad', soon: 'warn', calm: 'plain' }[urgency(one.dueAt, file.now)]),
       answer && button(t('Answer'), 'small', () => answer(one))),
-    el('p', 'einhand-text', one.text))));
+    one.text !== file.concern && el('p', 'einhand-text', one.text))));
 }
 
 export function customer(file) {
@@ -125,6 +136,31 @@ export function agreed(file) {
     file.promise && el('p', 'einhand-quiet', t('Agreed by {0}, promised for {1}', words(remedy.decidedBy), at(file.promise.dueAt)))));
 }
 
+/* questions to specialists, and what they answered */
+export function consultations(file) {
+  return section(t('Questions to specialists'), (file.consultations || []).map((one) => el('div',
+    file.task === 'answer-consultation' && one.state !== 'answered' ? 'einhand-asked' : 'einhand-question',
+    el('strong', null, one.question),
+    el('p', 'einhand-quiet', [t('{0} asks {1}', words(one.askedBy), words(one.specialism)), at(one.askedAt),
+      one.onTheLine && t('with the customer on the line')].filter(Boolean).join(', ')),
+    one.answer ? el('p', null, words(one.answeredBy) + ': ' + one.answer)
+      : one.state === 'open' ? el('p', 'einhand-quiet', t('Answer expected by {0}', at(one.dueAt)),
+        one.callBackOffered && '. ' + t('She waits no longer on the line: offer her a call-back'))
+        : one.authorityWidened && el('p', 'einhand-quiet', t('Nobody answered: the owner may do more in this case')))));
+}
+
+/* what comes with a case that is handed on */
+export function handoffs(file) {
+  return (file.handoffs || []).filter((one) => one.state === 'offered' || one.state === 'accepted').slice(-1)
+    .map((one) => section(t(one.state === 'offered' ? 'Offered to {0}' : 'Handed on by {0}', words(one.state === 'offered' ? one.to : one.from)),
+      el('div', file.task === 'accept-handoff' ? 'einhand-asked' : 'einhand-handoff',
+        el('strong', null, words(one.from) + ': ' + one.reason),
+        one.note && el('p', null, one.note),
+        facts([[t('Facts'), one.contract.facts], [t('Tried'), one.contract.tried], [t('Promised'), one.contract.promised],
+          [t('Owed'), one.contract.owed], [t('Do not ask her again'), one.contract.doNotAskAgain]]
+          .map(([name, lines]) => [name, (lines || []).map((line) => el('div', null, readable(line)))])))));
+}
+
 /* what the network says of the line */
 export function diagnosis(file) {
   const line = file.diagnosis;
@@ -192,7 +228,7 @@ export function timeline(file) {
   const entries = file.timeline.slice().reverse().map((entry) => el('li', null,
     el('span', 'einhand-quiet', at(entry.at)),
     el('span', 'einhand-kind', words(entry.kind) + ' · ' + words(entry.by)),
-    el('span', 'einhand-text', withTimes(entry.text))));
+    el('span', 'einhand-text', readable(entry.text))));
   const list = el('ol', 'einhand-timeline', entries.slice(0, AT_ONCE));
   const rest = entries.length > AT_ONCE && button(t('Show everything') + ' (' + entries.length + ')', 'small', () => {
     list.replaceChildren(...entries);

@@ -17,7 +17,7 @@ export function announce(sentence) {
 }
 
 /*
- * Shows a case in a node until it is left. `load` answers the case; `moved` is called when something was done, with the case as it
+ * Shows a case in a node until that leaves the page. `load` answers the case; `moved` is called when something was done, with the case as it
  * is then, and may show it elsewhere.
  */
 export class CaseOnDesk {
@@ -32,6 +32,7 @@ export class CaseOnDesk {
     this.show();
   }
 
+  /* its page is gone, or shows something else */
   leave() {
     this.left = true;
     clearTimeout(this.next);
@@ -53,10 +54,10 @@ export class CaseOnDesk {
     const file = this.file;
     const done = (sentence) => this.done(sentence);
     this.said = el('div', null);
-    if (news) {
-      this.said.append(told('good', news));
-      news = null;
-    }
+    // what was done stays to be read, also when the case is drawn anew because something followed from it
+    this.news = news || this.news;
+    news = null;
+    if (this.news) this.said.append(told('good', this.news));
     this.hand = el('div', null);
     this.changed = el('div', null);
     const acting = file.reader.agent && file.state !== 'closed';
@@ -65,12 +66,15 @@ export class CaseOnDesk {
     const page = el('div', 'einhand-case');
     add(page,
       shown.head(file),
+      shown.glance(file),
       this.said, this.hand, this.changed,
       acting && this.ownership(),
       shown.concern(file),
       shown.promise(file),
       shown.asked(file),
       shown.agreed(file),
+      shown.handoffs(file),
+      shown.consultations(file),
       shown.openContacts(file, acting ? this.talk.answer : null),
       acting && section(t('Talk with the customer'), this.talk.node),
       acting && file.reader.masked && section(t('Is it her?'), comparing(file)),
@@ -133,6 +137,7 @@ export class CaseOnDesk {
   listen() {
     clearTimeout(this.next);
     const beat = async () => {
+      if (!this.node.isConnected) this.leave();
       if (this.left) return;
       if (!document.hidden && this.file.reader.agent) {
         try {
@@ -143,7 +148,7 @@ export class CaseOnDesk {
       }
       if (!this.left) this.next = setTimeout(beat, PULSE);
     };
-    beat();
+    this.next = setTimeout(beat, 0);
   }
 
   heard(pulse) {

@@ -7,11 +7,23 @@ import { newCase } from './newcase.js';
 
 const ABLE = { consult: false, handOn: false };
 
-let onDesk = null;
-
-function leave() {
-  if (onDesk) onDesk.leave();
-  onDesk = null;
+/* the case of a task; once something was done, the case's next task, or the case itself, is where to go on */
+function openTask(node, taskId, scope) {
+  let known = null;
+  return new CaseOnDesk(node, {
+    able: ABLE,
+    load: async () => {
+      const file = await get(known ? '/files/' + segment(known) : '/tasks/' + segment(taskId) + '/case');
+      if (file.reader.agent) known = file.caseNumber;
+      return file;
+    },
+    refresh: () => scope && scope.$root.$broadcast('refresh'),
+    moved: (after) => {
+      if (after.taskId === taskId) return false;
+      goTo(after);
+      return true;
+    }
+  });
 }
 
 const caseFile = {
@@ -21,25 +33,18 @@ const caseFile = {
   properties: { label: t('Case file') },
   render(node, { api, taskId }, scope) {
     from(api);
-    leave();
-    let opened = false;
-    onDesk = new CaseOnDesk(node, {
-      able: ABLE,
-      load: async () => {
-        const file = await get(opened ? '/files/' + segment(onDesk.file.caseNumber) : '/tasks/' + segment(taskId) + '/case');
-        opened = true;
-        return file;
-      },
-      refresh: () => scope && scope.$root.$broadcast('refresh'),
-      // the task that was open here may be done: on to the case's next one, or to the case itself
-      moved: (after) => {
-        if (after.taskId === taskId) return false;
-        goTo(after);
-        return true;
-      }
-    });
-  },
-  unmount: leave
+    let shown = taskId;
+    let desk = openTask(node, taskId, scope);
+    // from one task straight to another, Tasklist may keep the tab as it is
+    if (scope) {
+      scope.$watch('task.id', (id) => {
+        if (!id || id === shown) return;
+        shown = id;
+        desk.leave();
+        desk = openTask(node, id, scope);
+      });
+    }
+  }
 };
 
 const casePage = {
@@ -49,13 +54,12 @@ const casePage = {
   properties: { path: '/einhand/case' },
   render(node, { api }) {
     from(api);
-    leave();
     const holder = page(t('Case file'));
     const inside = document.createElement('div');
     holder.append(inside);
     node.replaceChildren(holder);
     const number = parameter('number') || '';
-    onDesk = new CaseOnDesk(inside, {
+    return new CaseOnDesk(inside, {
       able: ABLE,
       load: () => get('/files/' + segment(number)),
       refresh: null,
@@ -65,8 +69,7 @@ const casePage = {
         return true;
       }
     });
-  },
-  unmount: leave
+  }
 };
 
 export default [caseFile, casePage, cards, bar, found, myDay, newCase];

@@ -95,8 +95,13 @@ export function count(number, one, many) {
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z/g;
 
-export function withTimes(text) {
-  return text.replace(INSTANT, at);
+const ACTION = new RegExp('(?<![\\w-])(' + ['redeliver-standard', 'redeliver-express', 'redeliver-pickup-point', 'replace-item', 'swap-at-door',
+  'exchange-after-return', 'loan-device', 'retrigger-activation', 'prioritise-activation', 'replace-sim', 'interim-data-pass',
+  'refund-original-means', 'refund-bank-transfer', 'cancel-order', 'goodwill-credit', 'schedule-callback', 'custom-remedy'].join('|') + ')(?![\\w-])', 'g');
+
+/* what a record says, with times and actions as people read them */
+export function readable(text) {
+  return text.replace(INSTANT, at).replace(ACTION, (all, action) => (german ? '„' : '“') + words(action) + (german ? '“' : '”'));
 }
 
 /* what was typed as a time of the shop, as an instant */

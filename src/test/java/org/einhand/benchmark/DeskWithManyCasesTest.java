@@ -62,7 +62,8 @@ class DeskWithManyCasesTest {
         transaction.executeWithoutResult(filling -> fill(real));
         jdbc.sql("analyze").update();
         System.out.printf("%d cases filed in %.0f s%n", CASES, (System.nanoTime() - start) / 1e9);
-        List<String> own = jdbc.sql("select case_number from case_file where owner = 'agent' order by case_number limit :own")
+        List<String> own = jdbc.sql(
+                        "select case_number from case_file where owner = 'agent' order by case_number limit :own")
                 .param("own", OWN)
                 .query(String.class)
                 .list();
@@ -80,7 +81,8 @@ class DeskWithManyCasesTest {
         String cards = tasks.stream().map(task -> "task=" + task).collect(Collectors.joining("&", "/cards?", ""));
         measure("cards of a page", () -> agent.get(desk + cards));
         measure("find by number", () -> agent.get(desk + "/api/cases?size=20&q=" + any(own)));
-        String list = "/camunda/api/engine/engine/default/filter/" + filter(agent, "First line") + "/list?firstResult=0&maxResults=" + PAGE;
+        String list = "/camunda/api/engine/engine/default/filter/" + filter(agent, "First line")
+                + "/list?firstResult=0&maxResults=" + PAGE;
         measure("list of tasks", () -> agent.post(list, "{}", "none", agent.token()));
     }
 
@@ -102,7 +104,9 @@ class DeskWithManyCasesTest {
     }
 
     private void measure(String what, Supplier<HttpResponse<String>> call) {
-        IntStream.range(0, 20).mapToObj(warm -> call.get()).forEach(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        IntStream.range(0, 20)
+                .mapToObj(warm -> call.get())
+                .forEach(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         double[] millis = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             long start = System.nanoTime();
@@ -121,9 +125,7 @@ class DeskWithManyCasesTest {
         jdbc.sql("set local statement_timeout = 0").update();
         jdbc.sql("""
                 create temporary table bench on commit drop as select i, 'E26-' || substr(digits, 3) || '-' || %s as number, gen_random_uuid() as id
-                from (select i, '26' || (900000 + i - 1) as digits from generate_series(1, :cases) i) every""".formatted(CHECK))
-                .param("cases", CASES)
-                .update();
+                from (select i, '26' || (900000 + i - 1) as digits from generate_series(1, :cases) i) every""".formatted(CHECK)).param("cases", CASES).update();
         run("""
                 insert into customer_key (brand, customer_id, wrapped_key, created_at)
                 select k.brand, 'K-bench-' || b.i, k.wrapped_key, k.created_at
@@ -164,8 +166,7 @@ class DeskWithManyCasesTest {
     private void copy(String table, String real, String anew) {
         run("""
                 insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s, 'case_id', b.id))).*
-                from bench b, %1$s t join case_file c on c.id = t.case_id where c.case_number = :real""".formatted(
-                        table, anew), real);
+                from bench b, %1$s t join case_file c on c.id = t.case_id where c.case_number = :real""".formatted(table, anew), real);
     }
 
     private void run(String statement, String real) {

@@ -61,8 +61,7 @@ class StoriesInTasklistTest {
                  "value":{"amount":"1299.00","currency":"EUR"},"paid":{"amount":"1299.00","currency":"EUR"},
                  "interestPaid":{"amount":"42.10","currency":"EUR"},"paymentMeans":"instalments",
                  "purchasedOn":"2026-11-02"}""".formatted(
-                        call.at("/customer/id").asText(),
-                        call.at("/customer/email").asText())));
+                call.at("/customer/id").asText(), call.at("/customer/email").asText())));
         String number = house.open("intake", call);
         house.until(number, file -> file.at("/subject/figures/paid").asText().equals("known"));
 
@@ -75,8 +74,7 @@ class StoriesInTasklistTest {
         form.getByLabel("Street and number").fill("Neuer Weg 2");
         form.getByLabel("Postal code").fill("10115");
         form.getByLabel("City").fill("Berlin");
-        ZonedDateTime from =
-                house.now().atZone(BERLIN).plusDays(4).withHour(9).truncatedTo(ChronoUnit.HOURS);
+        ZonedDateTime from = house.now().atZone(BERLIN).plusDays(4).withHour(9).truncatedTo(ChronoUnit.HOURS);
         form.getByLabel("Somebody is there from").fill(from.toLocalDateTime().toString());
         form.getByLabel("until", new Locator.GetByLabelOptions().setExact(true))
                 .fill(from.plusHours(3).toLocalDateTime().toString());
@@ -95,7 +93,9 @@ class StoriesInTasklistTest {
         house.until(
                 number,
                 seen -> seen.path("remedies").size() == 2
-                        && seen.at("/remedies/1/orders").findValuesAsText("state").contains("ordered"));
+                        && seen.at("/remedies/1/orders")
+                                .findValuesAsText("state")
+                                .contains("ordered"));
         house.report("logistics", "shipment.lost", house.ordered(number));
         house.untilState(number, "open");
 
@@ -107,7 +107,10 @@ class StoriesInTasklistTest {
         assertThat(Desk.file(tasklist, number)).containsText("Done: Refund by the original means.");
         house.until(
                 number,
-                seen -> House.last(seen.path("remedies")).at("/orders/0/state").asText().equals("pending"));
+                seen -> House.last(seen.path("remedies"))
+                        .at("/orders/0/state")
+                        .asText()
+                        .equals("pending"));
         house.advance(Duration.ofHours(2));
         JsonNode solved = house.untilState(number, "solved");
         assertThat(House.last(solved.path("remedies")).at("/amount/amount").asText())
@@ -140,7 +143,9 @@ class StoriesInTasklistTest {
         confirm(form);
         file = Desk.file(tasklist, number);
         assertThat(file).containsText("Done: Something else, in your own words.");
-        assertThat(house.untilState(number, "waiting").at("/remedies/0/promiseBy").asText())
+        assertThat(house.untilState(number, "waiting")
+                        .at("/remedies/0/promiseBy")
+                        .asText())
                 .isEqualTo(day.toString());
 
         act(file, "Give a credit as goodwill");
@@ -164,9 +169,7 @@ class StoriesInTasklistTest {
         Page answering = desk.signIn("senior", "tasklist");
         Desk.open(answering, "Waiting for a yes", number);
         assertThat(Desk.file(answering, number)).containsText("agent asks");
-        answering
-                .getByText("Claim", new Page.GetByTextOptions().setExact(true))
-                .click();
+        answering.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
         answering
                 .getByRole(
                         AriaRole.LINK,

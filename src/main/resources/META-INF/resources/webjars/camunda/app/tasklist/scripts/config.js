@@ -1,6 +1,10 @@
-/* Tasklist as Einhand sets it up. */
+/* Tasklist as Einhand sets it up: German or English, whichever the browser asks for first, German if it asks for neither. */
+const available = ['de', 'en'];
+const asked = (navigator.languages || [navigator.language]).map((one) => one.slice(0, 2).toLowerCase());
+
 export default {
-  locales: { availableLocales: ['de', 'en'], fallbackLocale: 'de' },
+  // the fallback is loaded beside the language and decides how dates are written, so it is the same one
+  locales: { availableLocales: available, fallbackLocale: asked.find((one) => available.includes(one)) || 'de' },
   // messages of the forms in German
   customScripts: ['scripts/form-words'],
   shortcuts: {
