@@ -199,7 +199,8 @@ export function moneyMatters(file) {
 export function remedies(file) {
   if (file.remedies.length === 0) return null;
   return section(t('Remedies so far'), table('einhand-remedies', [t('Remedy'), t('State'), t('Decided'), t('Order')], file.remedies.map((remedy) => [
-    [words(remedy.action), remedy.amount && el('div', null, money(remedy.amount)), remedy.text && el('div', null, remedy.text),
+    [words(remedy.action), remedy.amount && el('div', null, money(remedy.amount)),
+      remedy.call && el('div', null, at(remedy.call.from) + ' – ' + at(remedy.call.to).slice(-5)), remedy.text && el('div', null, remedy.text),
       (remedy.doer || remedy.promiseBy) && el('div', 'einhand-quiet',
         [remedy.doer && t('done by {0}', words(remedy.doer)), remedy.promiseBy && t('until {0}', day(remedy.promiseBy))]
           .filter(Boolean).join(', '))],

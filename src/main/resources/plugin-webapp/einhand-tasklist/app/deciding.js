@@ -1,8 +1,8 @@
 /* What this agent may do now, and doing it: one click opens what the action needs, one confirms. */
 import { el, mark, section, button } from './dom.js';
-import { field, input, area, group, form, valueOf, filled } from './fields.js';
+import { field, input, area, select, group, form, valueOf, filled } from './fields.js';
 import { t, words, at, money, address, instantOf } from './words.js';
-import { post, newKey, segment } from './calls.js';
+import { get, post, newKey, segment, Refused } from './calls.js';
 
 const SHIPPING = ['redeliver-standard', 'redeliver-express', 'redeliver-pickup-point', 'replace-item', 'swap-at-door',
   'exchange-after-return', 'repair', 'loan-device'];
@@ -26,8 +26,13 @@ function asks(file, action) {
     parts.push(where.node);
     readers.push(where.read);
   }
-  if (SHIPPING.includes(action) || action === 'schedule-callback') {
-    const from = field(action === 'schedule-callback' ? t('from') : t('Somebody is there from'), input('datetime-local'), { pointer: '/parameters/from' });
+  if (action === 'schedule-callback') {
+    const call = callWindow(file);
+    parts.push(call.node);
+    readers.push(call.read);
+  }
+  if (SHIPPING.includes(action)) {
+    const from = field(t('Somebody is there from'), input('datetime-local'), { pointer: '/parameters/from' });
     const to = field(t('until'), input('datetime-local'), { pointer: '/parameters/to' });
     parts.push(el('div', 'einhand-fields', from, to));
     readers.push(() => ({ from: instantOf(valueOf(from)), to: instantOf(valueOf(to)) }));
@@ -74,6 +79,41 @@ function asks(file, action) {
       note: valueOf(note),
       parameters: filled(Object.assign({}, ...readers.map((read) => read()))) || {}
     })
+  };
+}
+
+/* when she is to be called: a window that is free in the hours of whoever calls, or another one that she wishes */
+function callWindow(file) {
+  const who = field(t('Who calls'), select([['', t('whoever looks after the case')],
+    ...['technical', 'provisioning', 'logistics', 'finance', 'seniors', 'leads'].map((one) => [one, words(one)])]), { pointer: '/parameters/group' });
+  const when = field(t('When'), select([]), { pointer: '/parameters/from' });
+  const from = field(t('from'), input('datetime-local'), { pointer: '/parameters/from' });
+  const to = field(t('until'), input('datetime-local'), { pointer: '/parameters/to' });
+  const other = el('div', 'einhand-fields', from, to);
+  const choose = () => { other.hidden = when.control.value !== ''; };
+  const offer = async () => {
+    let windows = [];
+    try {
+      const group = valueOf(who);
+      windows = (await get('/api/cases/' + segment(file.caseNumber) + '/callback-windows' + (group ? '?group=' + segment(group) : ''))).windows;
+    } catch (none) {
+      if (!(none instanceof Refused)) throw none;
+    }
+    when.control.replaceChildren(...select([
+      ...windows.filter((one) => one.free === undefined || one.free > 0).slice(0, 40)
+        .map((one) => [one.from + '/' + one.to, at(one.from) + ' – ' + at(one.to).slice(-5)]),
+      ['', t('another time')]]).children);
+    choose();
+  };
+  who.control.addEventListener('change', offer);
+  when.control.addEventListener('change', choose);
+  offer();
+  return {
+    node: el('div', null, el('div', 'einhand-fields', who, when), other),
+    read: () => {
+      const [start, end] = when.control.value ? when.control.value.split('/') : [instantOf(valueOf(from)), instantOf(valueOf(to))];
+      return { group: valueOf(who), from: start, to: end };
+    }
   };
 }
 

@@ -5,13 +5,10 @@ import { t } from './words.js';
 import { cards, bar, found, myDay, page } from './work.js';
 import { newCase } from './newcase.js';
 
-const ABLE = { consult: false, handOn: false };
-
 /* the case of a task; once something was done, the case's next task, or the case itself, is where to go on */
 function openTask(node, taskId, scope) {
   let known = null;
   return new CaseOnDesk(node, {
-    able: ABLE,
     load: async () => {
       const file = await get(known ? '/files/' + segment(known) : '/tasks/' + segment(taskId) + '/case');
       if (file.reader.agent) known = file.caseNumber;
@@ -60,8 +57,7 @@ const casePage = {
     node.replaceChildren(holder);
     const number = parameter('number') || '';
     return new CaseOnDesk(inside, {
-      able: ABLE,
-      load: () => get('/files/' + segment(number)),
+        load: () => get('/files/' + segment(number)),
       refresh: null,
       moved: (after) => {
         if (!after.taskId) return false;

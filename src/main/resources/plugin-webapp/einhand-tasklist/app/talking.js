@@ -26,14 +26,14 @@ function ways(file) {
 /* keeps what is written on the server while it is being written */
 function kept(file, box, said) {
   let waiting = null;
-  const save = async () => {
+  let saving = Promise.resolve();
+  const write = (text) => put('/files/' + segment(file.caseNumber) + '/note', { text });
+  // one after the other, so that the last words written are the ones that are kept
+  const save = () => {
     waiting = null;
-    try {
-      await put('/files/' + segment(file.caseNumber) + '/note', { text: box.value });
-      said.textContent = box.value ? t('Kept as a draft.') : '';
-    } catch (failure) {
-      said.textContent = t('The draft could not be kept: {0}', reason(failure));
-    }
+    saving = saving.then(() => write(box.value)).then(
+      () => { said.textContent = box.value ? t('Kept as a draft.') : ''; },
+      (failure) => { said.textContent = t('The draft could not be kept: {0}', reason(failure)); });
   };
   box.addEventListener('input', () => {
     clearTimeout(waiting);
@@ -45,7 +45,12 @@ function kept(file, box, said) {
       save();
     }
   });
-  return { drop: () => { clearTimeout(waiting); return put('/files/' + segment(file.caseNumber) + '/note', { text: '' }).catch(() => null); } };
+  return {
+    drop: () => {
+      clearTimeout(waiting);
+      return saving.then(() => write('')).catch(() => null);
+    }
+  };
 }
 
 function draft(file) {
@@ -200,7 +205,7 @@ export function comparing(file) {
 }
 
 /* a row of things to do; one of them is open at a time */
-export function conversation(file, able, done) {
+export function conversation(file, done) {
   const opened = el('div', 'einhand-opened');
   let pressed = null;
   const open = (which, make) => (event) => {
@@ -226,8 +231,8 @@ export function conversation(file, able, done) {
   const offers = [
     [t('Write to the customer'), () => reply(file, null, done, shut)],
     [t('Note what the customer said'), () => note(file, done, shut)],
-    able.consult && [t('Ask a specialist'), () => consult(file, done, shut)],
-    able.handOn && [t('Hand the case on'), () => handOn(file, done, shut)]
+    file.consultations && [t('Ask a specialist'), () => consult(file, done, shut)],
+    file.handoffs && [t('Hand the case on'), () => handOn(file, done, shut)]
   ].filter(Boolean);
   const buttons = offers.map(([label, make]) => {
     const one = button(label, null, open(null, make));

@@ -286,8 +286,19 @@ class CaseFileTabTest {
         assertThat(file).containsText("noch niemand zuständig");
         assertThat(option(file, "Noch einmal schicken, Express")).containsText("entscheiden Sie selbst");
         Desk.picture(tasklist, "tab-german");
-        file.screenshot(new Locator.ScreenshotOptions()
-                .setPath(java.nio.file.Path.of("target", "screenshots", "tab-german-whole.png")));
+        tasklist.getByText("Diese Aufgabe übernehmen").click();
+        assertThat(tasklist.getByText("Diese Aufgabe übernehmen")).isHidden();
+        tasklist.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Formular").setExact(true))
+                .click();
+        Locator form = tasklist.locator(".fjs-container").first();
+        assertThat(form).containsText("Was tun Sie für die Kundin");
+        assertThat(form).containsText("An eine Abholstelle schicken");
+        tasklist.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Abschließen"))
+                .click();
+        assertThat(form).containsText("Bitte ausfüllen.");
+        Desk.picture(tasklist, "form-german");
     }
 
     private static ObjectNode withAddress() {
