@@ -14,3 +14,6 @@ create table comparison (
     at      timestamptz not null
 );
 create index comparison_recent on comparison (case_id, agent, at);
+
+-- an order as somebody types it, in capitals or not
+create index case_file_subject_typed on case_file (lower(subject_id));

@@ -88,7 +88,7 @@ class DeskWithManyCasesTest {
 
     private String filter(WebSession agent, String name) throws Exception {
         for (JsonNode filter : new ObjectMapper()
-                .readTree(agent.get("/camunda/api/engine/engine/default/filter?resourceType=Task")
+                .readTree(agent.get("/camunda/api/engine/engine/default/filter?resourceType=Task&maxResults=50")
                         .body())) {
             if (filter.path("name").asText().equals(name)) {
                 return filter.path("id").asText();
@@ -132,11 +132,12 @@ class DeskWithManyCasesTest {
                 from bench b, case_file c join customer_key k on k.brand = c.brand and k.customer_id = c.customer_id
                 where c.case_number = :real""", real);
         run("""
-                insert into case_file select (jsonb_populate_record(null::case_file, to_jsonb(c) || jsonb_build_object('id', b.id,
+                insert into case_file select r.*
+                from bench b, case_file c cross join lateral jsonb_populate_record(null::case_file, to_jsonb(c) || jsonb_build_object('id', b.id,
                     'case_number', b.number, 'matter_id', b.id, 'customer_id', 'K-bench-' || b.i, 'subject_id', 'O-bench-' || b.i,
                     'owner', case when b.i % 1000 = 0 then 'agent' when b.i % 2 = 0 then 'bench-' || b.i % 500 end,
-                    'flow', 'bench-' || b.i))).*
-                from bench b, case_file c where c.case_number = :real""", real);
+                    'flow', 'bench-' || b.i)) r
+                where c.case_number = :real""", real);
         copy("contact", real, "'id', gen_random_uuid()");
         copy("promise", real, "'id', gen_random_uuid()");
         copy("notification", real, "'id', gen_random_uuid()");
@@ -145,28 +146,30 @@ class DeskWithManyCasesTest {
                 select b.id, t.at, t.kind, t.actor_kind, t.actor, t.sealed_text
                 from bench b, timeline_entry t join case_file c on c.id = t.case_id where c.case_number = :real""", real);
         run("""
-                insert into act_ru_execution select (jsonb_populate_record(null::act_ru_execution, to_jsonb(e) || jsonb_build_object(
+                insert into act_ru_execution select r.*
+                from bench b, act_ru_execution e cross join lateral jsonb_populate_record(null::act_ru_execution, to_jsonb(e) || jsonb_build_object(
                     'id_', 'bench-' || b.i, 'root_proc_inst_id_', 'bench-' || b.i, 'proc_inst_id_', 'bench-' || b.i,
-                    'business_key_', b.number))).*
-                from bench b, act_ru_execution e where e.business_key_ = :real and e.parent_id_ is null and e.super_exec_ is null
+                    'business_key_', b.number)) r
+                where e.business_key_ = :real and e.parent_id_ is null and e.super_exec_ is null
                     and e.proc_def_id_ like 'case:%'""", real);
         run("""
-                insert into act_ru_task select (jsonb_populate_record(null::act_ru_task, to_jsonb(t) || jsonb_build_object(
+                insert into act_ru_task select r.*
+                from bench b, act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ cross join lateral jsonb_populate_record(null::act_ru_task, to_jsonb(t) || jsonb_build_object(
                     'id_', 'bench-' || b.i, 'execution_id_', 'bench-' || b.i, 'proc_inst_id_', 'bench-' || b.i,
-                    'assignee_', case when b.i % 1000 = 0 then 'agent' when b.i % 2 = 0 then 'bench-' || b.i % 500 end))).*
-                from bench b, act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                    'assignee_', case when b.i % 1000 = 0 then 'agent' when b.i % 2 = 0 then 'bench-' || b.i % 500 end)) r
                 where e.business_key_ = :real and t.task_def_key_ = 'decide'""", real);
         run("""
-                insert into act_ru_identitylink select (jsonb_populate_record(null::act_ru_identitylink, to_jsonb(l)
-                    || jsonb_build_object('id_', gen_random_uuid(), 'task_id_', 'bench-' || b.i))).*
-                from bench b, act_ru_identitylink l join act_ru_task t on t.id_ = l.task_id_ join act_ru_execution e on e.id_ = t.proc_inst_id_
+                insert into act_ru_identitylink select r.*
+                from bench b, act_ru_identitylink l join act_ru_task t on t.id_ = l.task_id_ join act_ru_execution e on e.id_ = t.proc_inst_id_ cross join lateral jsonb_populate_record(null::act_ru_identitylink, to_jsonb(l)
+                    || jsonb_build_object('id_', gen_random_uuid(), 'task_id_', 'bench-' || b.i)) r
                 where e.business_key_ = :real and t.task_def_key_ = 'decide'""", real);
     }
 
     private void copy(String table, String real, String anew) {
         run("""
-                insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s, 'case_id', b.id))).*
-                from bench b, %1$s t join case_file c on c.id = t.case_id where c.case_number = :real""".formatted(table, anew), real);
+                insert into %1$s select r.*
+                from bench b, %1$s t join case_file c on c.id = t.case_id cross join lateral jsonb_populate_record(null::%1$s, to_jsonb(t) || jsonb_build_object(%2$s, 'case_id', b.id)) r
+                where c.case_number = :real""".formatted(table, anew), real);
     }
 
     private void run(String statement, String real) {
