@@ -428,18 +428,22 @@ public class CaseFiles {
     private void search(List<String> conditions, Map<String, Object> parameters, String query, boolean personalData) {
         String typed = query.trim();
         parameters.put("typed", CaseNumber.parse(typed).orElse(typed));
-        String plain = "case_number = :typed or lower(subject_id) = lower(:typed)";
+        // one question per index, put together afterwards: joined by "or" every case would be read
+        String plain = """
+                id in (select id from case_file where case_number = :typed
+                    union all select id from case_file where lower(subject_id) = lower(:typed)""";
         List<String> words = words(typed);
         if (!personalData || words.isEmpty()) {
-            conditions.add("(" + plain + ")");
+            conditions.add(plain + ")");
             return;
         }
         parameters.put("tokens", words.stream().map(vault::blind).toArray(byte[][]::new));
         parameters.put("words", words.size());
         parameters.put("whole", vault.blind(folded(typed)));
-        conditions.add("(" + plain + """
-                 or id in (select case_id from case_search where token = :whole)
-                 or id in (select case_id from case_search where token = any(:tokens) group by case_id having count(*) = :words))""");
+        conditions.add(plain + """
+
+                    union all select case_id from case_search where token = :whole
+                    union all select case_id from case_search where token = any(:tokens) group by case_id having count(*) = :words)""");
     }
 
     private static List<String> words(String text) {
@@ -449,10 +453,13 @@ public class CaseFiles {
                 .toList();
     }
 
-    /** E-mail addresses without case; telephone numbers without blanks and signs. */
+    /** E-mail addresses without case; telephone numbers without blanks and signs, those without a country as German ones. */
     private static String folded(String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
-        return trimmed.matches("\\+?[\\d ()/.-]{6,}") ? trimmed.replaceAll("[ ()/.-]", "") : trimmed;
+        if (!trimmed.matches("\\+?[\\d ()/.-]{6,}")) {
+            return trimmed;
+        }
+        return trimmed.replaceAll("[ ()/.-]", "").replaceFirst("^00", "+").replaceFirst("^0", "+49");
     }
 
     /** The state changes; the reason why stands on the timeline. */

@@ -112,6 +112,7 @@ class Doors {
                         .permitAll())
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), ExpressionGuard.class)
+                .addFilterAfter(new FormLanguage(), OwnNonce.class)
                 .build();
     }
 

@@ -19,6 +19,9 @@ class TasklistFilters {
 
     private static final String MY_GROUPS = "${currentUserGroups()}";
 
+    /** The priority of a task whose case was solved before. */
+    private static final int OPENED_AGAIN = 80;
+
     private final FilterService filters;
     private final TaskService tasks;
     private final StaffGroups groups;
@@ -41,6 +44,24 @@ class TasklistFilters {
                 query().taskCandidateGroupInExpression(MY_GROUPS).taskUnassigned(),
                 StaffGroups.AGENTS);
         ensure("My tasks", "Assigned to me · meine", 20, query().taskAssigneeExpression("${currentUser()}"), everybody);
+        ensure(
+                "Promises at risk",
+                "Due within four hours, or late · Zusagen in Gefahr",
+                22,
+                query().dueBeforeExpression("${dateTime().plusHours(4)}"),
+                StaffGroups.AGENTS);
+        ensure(
+                "Opened again",
+                "Not solved after all · wieder offen",
+                23,
+                query().taskMinPriority(OPENED_AGAIN).taskMaxPriority(OPENED_AGAIN),
+                StaffGroups.AGENTS);
+        ensure(
+                "Unanswered questions",
+                "A specialist is asked · Rückfragen",
+                24,
+                query().taskDefinitionKey("answer-consultation"),
+                everybody);
         ensure(
                 "Waiting for a yes",
                 "A colleague asks · Freigaben",

@@ -1,7 +1,7 @@
 /** Where agents and operations work: what Tasklist shows beside a task and Cockpit beside a process, and the calls behind it. */
 @ApplicationModule(
         displayName = "Workplace",
-        allowedDependencies = {"kernel", "desk"})
+        allowedDependencies = {"kernel", "casefile", "desk"})
 @NullMarked
 package org.einhand.workplace;
 

@@ -36,23 +36,25 @@ final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, Af
         PlaywrightAssertions.setDefaultAssertionTimeout(SOON);
     }
 
-    /** Somebody sits down and signs in to one of the engine's web applications. */
+    /** Somebody sits down and signs in to one of the engine's web applications, in English. */
     Page signIn(String user, String application) {
-        BrowserContext person = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(1440, 960)
-                        .setLocale("en-GB"));
+        return signIn(user, application, "en-GB");
+    }
+
+    /** The same in the language of somebody's browser. */
+    Page signIn(String user, String application, String locale) {
+        BrowserContext person = chromium.browser().newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 960).setLocale(locale));
         person.setDefaultTimeout(SOON);
         Page page = person.newPage();
         Overheard overheard = new Overheard(user, page);
         present.add(overheard);
         page.navigate(base + "/camunda/app/" + application + "/default/");
-        Locator name = page.getByPlaceholder("Username");
+        Locator name = page.locator("form[name=signinForm] input[type=text]").first();
         appears(name, overheard);
         write(name, user);
-        write(page.getByPlaceholder("Password"), user);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
-                .click();
+        write(page.locator("form[name=signinForm] input[type=password]"), user);
+        page.locator("form[name=signinForm] button[type=submit]").click();
         return page;
     }
 
@@ -90,6 +92,23 @@ final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, Af
         Locator card = tasklist.locator("li.task");
         assertThat(card).hasCount(1);
         card.locator("h4 a").click();
+    }
+
+    /** Finds a case from wherever she is, and waits for it. */
+    static Locator find(Page tasklist, String what, String caseNumber) {
+        tasklist.locator(".einhand-bar input").fill(what);
+        tasklist.locator(".einhand-bar input").press("Enter");
+        return file(tasklist, caseNumber);
+    }
+
+    /** The case on the screen. */
+    static Locator file(Page tasklist, String caseNumber) {
+        Locator file = tasklist.locator(".einhand-case")
+                .filter(new Locator.FilterOptions()
+                        .setHas(tasklist.locator(".einhand-number", new Page.LocatorOptions().setHasText(caseNumber))))
+                .last();
+        assertThat(file).isVisible();
+        return file;
     }
 
     /** Keeps what is on the screen, for people to look at. */

@@ -198,7 +198,7 @@ class TasklistTest {
     }
 
     private static Locator row(Locator file, String action) {
-        return file.locator("tr").filter(new Locator.FilterOptions().setHasText(action));
+        return file.locator(".einhand-option").filter(new Locator.FilterOptions().setHasText(action));
     }
 
     private static void claim(Page tasklist) {

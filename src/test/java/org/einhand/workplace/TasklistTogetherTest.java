@@ -54,7 +54,7 @@ class TasklistTogetherTest {
         String number = house.open("intake", call);
         Page asking = desk.signIn("trainee", "tasklist");
         Desk.open(asking, "First line", number);
-        Locator option = asking.locator(".einhand-case tr")
+        Locator option = asking.locator(".einhand-option")
                 .filter(new Locator.FilterOptions().setHasText("Send another item instead"));
         assertThat(option).containsText("needs approval");
         assertThat(option).containsText("Can say yes");
