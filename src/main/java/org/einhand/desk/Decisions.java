@@ -591,7 +591,7 @@ public class Decisions {
      */
     Remedies.Remedy decidedByCustomer(CaseFile file, Command command) {
         Action action = Action.of(command.action());
-        Authorities.Answer answer = authorities.ask(file, Level.TRAINEE, inputs(file, command));
+        Authorities.Answer answer = authorities.ask(file, Actor.CUSTOMER, Level.TRAINEE, inputs(file, command));
         Authorities.Grant grant = answer.grants().get(command.action());
         if (grant == null || grant.permission() != Authorities.Permission.DIRECT) {
             throw unavailable(grant == null || grant.missing() == null ? "rule" : grant.missing());

@@ -2,6 +2,7 @@ package org.einhand.desk;
 
 import java.util.List;
 import org.einhand.casefile.Address;
+import org.einhand.casefile.CaseFile;
 import org.einhand.casefile.CaseFiles;
 import org.einhand.casefile.SubjectKind;
 import org.einhand.kernel.Actor;
@@ -61,13 +62,13 @@ public class Enquiries {
         if (!agent.isAgent()) {
             throw Problem.forbidden("Only agents look orders up.");
         }
-        List<CaseView.Item> cases = views
-                .list(new CaseFiles.Filter(null, id, null, null, null, null, null, false, null), 0, MOST)
+        List<CaseFile> found = views
+                .list(new CaseFiles.Filter(null, id, null, null, null, null, null, false, null, null), 0, MOST)
                 .items()
                 .stream()
                 .filter(file -> file.subject().kind() == kind)
-                .map(file -> views.item(file, agent))
                 .toList();
+        List<CaseView.Item> cases = views.items(found, agent);
         try {
             return shop.look(kind, id, null)
                     .map(known -> new Found("known", shown(known, agent.seesPersonalData()), cases))

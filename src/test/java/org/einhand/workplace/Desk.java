@@ -43,8 +43,10 @@ final class Desk implements TestExecutionExceptionHandler, AfterEachCallback, Af
 
     /** The same in the language of somebody's browser. */
     Page signIn(String user, String application, String locale) {
-        BrowserContext person = chromium.browser().newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 960).setLocale(locale));
+        BrowserContext person = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1440, 960)
+                        .setLocale(locale));
         person.setDefaultTimeout(SOON);
         Page page = person.newPage();
         Overheard overheard = new Overheard(user, page);
