@@ -140,6 +140,13 @@ public class Authorities {
         return goodwill.passedBySilence(file, limits.number("customerDays"));
     }
 
+    /** What an agent may still give today on her own word, in all cases together. */
+    public Money leftToday(Actor agent, Level level) {
+        DecisionTables.Rule limits = tables.latest("goodwill-limit")
+                .first(new HashMap<>(Map.of("level", level.word(), "consultation", "none")));
+        return new Money(left(limits.number("dayLimit"), goodwill.byAgentToday(agent.id())));
+    }
+
     private DecisionTables.Rule limits(CaseFile file, Map<String, @Nullable Object> inputs) {
         Map<String, @Nullable Object> asked = new HashMap<>(inputs);
         asked.put("customer", file.customer().id());

@@ -80,7 +80,8 @@ public class Goodwill {
                 .single();
     }
 
-    private Money byAgentToday(String agent) {
+    /** What that agent gave since midnight in Europe/Berlin, on her own word. */
+    public Money byAgentToday(String agent) {
         Instant midnight = LocalDate.ofInstant(clock.instant(), Calendars.ZONE)
                 .atStartOfDay(Calendars.ZONE)
                 .toInstant();

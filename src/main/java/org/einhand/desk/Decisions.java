@@ -611,6 +611,15 @@ public class Decisions {
                 .orElseThrow(() -> Problem.notFound("There is no such remedy in case " + caseNumber + "."));
     }
 
+    /**
+     * Goodwill that an agent may still give today on her own word.
+     *
+     * @throws Problem 403 {@code forbidden}
+     */
+    public Money leftToday(Actor agent) {
+        return authorities.leftToday(agent, levelOf(agent));
+    }
+
     private static Level levelOf(Actor actor) {
         return actor.level().orElseThrow(() -> Problem.forbidden("Only agents decide."));
     }

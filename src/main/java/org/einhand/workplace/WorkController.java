@@ -10,8 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.einhand.casefile.SubjectKind;
 import org.einhand.desk.CaseBriefs;
+import org.einhand.desk.Decisions;
 import org.einhand.desk.Enquiries;
 import org.einhand.kernel.Actor;
+import org.einhand.kernel.Money;
 import org.einhand.kernel.Problem;
 import org.einhand.kernel.Worded;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,15 @@ class WorkController {
     private final PluginTasks tasks;
     private final CaseBriefs briefs;
     private final Enquiries enquiries;
+    private final Decisions decisions;
     private final Clock clock;
 
-    WorkController(PluginTasks tasks, CaseBriefs briefs, Enquiries enquiries, Clock clock) {
+    WorkController(
+            PluginTasks tasks, CaseBriefs briefs, Enquiries enquiries, Decisions decisions, Clock clock) {
         this.tasks = tasks;
         this.briefs = briefs;
         this.enquiries = enquiries;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -67,6 +72,7 @@ class WorkController {
      * @param cases what she looks after
      * @param tasks what waits for her
      * @param held ids of the customers on whom she works now
+     * @param authority goodwill that she may still give today on her own word; null for who decides nothing
      * @param waiting cases of the whole team whose customers wait for an answer, the longest overdue first
      */
     record Day(
@@ -75,13 +81,14 @@ class WorkController {
             List<CaseBriefs.Brief> cases,
             List<PluginTasks.Due> tasks,
             List<String> held,
+            @Nullable Money authority,
             List<CaseBriefs.Brief> waiting) {}
 
     @GetMapping("/my-day")
     Day day() {
         Actor agent = tasks.reader();
         if (!agent.isAgent()) {
-            return new Day(clock.instant(), agent.id(), List.of(), tasks.assignedTo(agent), List.of(), List.of());
+            return new Day(clock.instant(), agent.id(), List.of(), tasks.assignedTo(agent), List.of(), null, List.of());
         }
         return new Day(
                 clock.instant(),
@@ -89,6 +96,7 @@ class WorkController {
                 briefs.lookedAfterBy(agent),
                 tasks.assignedTo(agent),
                 briefs.heldBy(agent),
+                decisions.leftToday(agent),
                 briefs.waitingForAnAnswer(IN_THE_TEAM));
     }
 

@@ -16,15 +16,6 @@ export function announce(sentence) {
   news = sentence;
 }
 
-/* the case with the questions asked in it and how it was handed on, where the interface has them */
-async function withBoth(file) {
-  if (!file.reader.agent) return file;
-  const list = (what) => get('/api/cases/' + segment(file.caseNumber) + '/' + what).then((found) => found.items, () => undefined);
-  const [consultations, handoffs] = await Promise.all([
-    file.consultations || list('consultations'), file.handoffs || list('handoffs')]);
-  return { ...file, consultations, handoffs };
-}
-
 /*
  * Shows a case in a node until that leaves the page. `load` answers the case; `moved` is called when something was done, with the case as it
  * is then, and may show it elsewhere.
@@ -48,7 +39,7 @@ export class CaseOnDesk {
 
   async show() {
     try {
-      this.file = await withBoth(await this.load());
+      this.file = await this.load();
       if (this.left) return;
       this.draw();
       this.listen();
@@ -133,7 +124,7 @@ export class CaseOnDesk {
   async done(sentence) {
     if (this.refresh) this.refresh();
     announce(sentence);
-    const after = await withBoth(await get('/files/' + segment(this.file.caseNumber)));
+    const after = await get('/files/' + segment(this.file.caseNumber));
     if (this.left) return;
     if (this.moved && this.moved(after, this.file)) return;
     this.file = after;

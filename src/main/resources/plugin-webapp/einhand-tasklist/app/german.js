@@ -136,5 +136,5 @@ export const GERMAN = {
   'Ask a specialist': 'Fachleute fragen', 'Question': 'Frage', 'Specialism': 'Fachgebiet', 'The customer is on the line and waits': 'Die Kundin ist in der Leitung und wartet', 'Ask': 'Fragen',
   'The question is asked. The case stays yours.': 'Die Frage ist gestellt. Der Fall bleibt bei Ihnen.',
   'Hand the case on': 'Fall übergeben', 'To': 'An', 'Why': 'Warum', 'What the receiver should know': 'Was die andere Seite wissen sollte', 'Hand on': 'Übergeben',
-  'Hand on all the same': 'Trotzdem übergeben', 'The case is handed on.': 'Der Fall ist übergeben.', 'This would keep the case:': 'Damit bliebe der Fall bei Ihnen:'
+  'Hand on all the same': 'Trotzdem übergeben', 'The case is offered to them; it stays yours until somebody takes it.': 'Der Fall ist angeboten; bis jemand ihn nimmt, bleibt er bei Ihnen.', 'This would keep the case:': 'Damit bliebe der Fall bei Ihnen:'
 };

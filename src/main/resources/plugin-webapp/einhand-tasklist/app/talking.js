@@ -161,7 +161,7 @@ export function handOn(file, done, cancel) {
     send: async () => {
       await post('/api/cases/' + segment(file.caseNumber) + '/handoffs',
         { to: valueOf(to), reason: valueOf(why), note: valueOf(what), ...(override ? { override: true } : {}) }, key);
-      await done(t('The case is handed on.'));
+      await done(t('The case is offered to them; it stays yours until somebody takes it.'));
     },
     refused: (failure) => {
       if (failure.slug !== 'handoff-not-needed') return false;
@@ -231,8 +231,8 @@ export function conversation(file, done) {
   const offers = [
     [t('Write to the customer'), () => reply(file, null, done, shut)],
     [t('Note what the customer said'), () => note(file, done, shut)],
-    file.consultations && [t('Ask a specialist'), () => consult(file, done, shut)],
-    file.handoffs && [t('Hand the case on'), () => handOn(file, done, shut)]
+    [t('Ask a specialist'), () => consult(file, done, shut)],
+    [t('Hand the case on'), () => handOn(file, done, shut)]
   ].filter(Boolean);
   const buttons = offers.map(([label, make]) => {
     const one = button(label, null, open(null, make));
