@@ -147,7 +147,7 @@ class EngineAccessTest {
         setup.afterPropertiesSet();
 
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(grants);
-        assertThat(filters.createFilterQuery().count()).isEqualTo(lists).isEqualTo(8);
+        assertThat(filters.createFilterQuery().count()).isEqualTo(lists).isEqualTo(16);
     }
 
     @Test

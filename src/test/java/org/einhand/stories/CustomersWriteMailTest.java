@@ -110,7 +110,10 @@ class CustomersWriteMailTest {
         assertThat(contact.path("text").asText()).doesNotContain("alt");
         assertThat(contact.path("answeredAt").isNull()).isTrue();
         assertThat(contact.path("dueAt").asText()).isNotBlank();
-        assertThat(house.message(number, "receipt").path("text").asText()).contains(number, word);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                house.message(number, "receipt").path("text").asText())
+                        .contains(number, word));
         HttpResponse<String> original = http.as("agent")
                 .get("/api/cases/" + number + "/contacts/" + contact.path("id").asText() + "/original");
         assertThat(original.statusCode()).isEqualTo(200);
@@ -237,7 +240,10 @@ class CustomersWriteMailTest {
         assertThat(file.at("/attachments").size()).isEqualTo(1);
         assertThat(file.at("/attachments/0/name").asText()).isEqualTo("foto.png");
         assertThat(timeline(number)).anyMatch(entry -> entry.contains("Not taken: virus.pdf (type)"));
-        assertThat(house.message(number, "receipt").path("text").asText()).contains("virus.pdf");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                house.message(number, "receipt").path("text").asText())
+                        .contains("virus.pdf"));
         House.Answer twice = house.post(
                         "agent",
                         "/api/contacts/unidentified/" + id + "/join",
