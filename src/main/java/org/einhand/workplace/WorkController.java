@@ -37,8 +37,7 @@ class WorkController {
     private final Decisions decisions;
     private final Clock clock;
 
-    WorkController(
-            PluginTasks tasks, CaseBriefs briefs, Enquiries enquiries, Decisions decisions, Clock clock) {
+    WorkController(PluginTasks tasks, CaseBriefs briefs, Enquiries enquiries, Decisions decisions, Clock clock) {
         this.tasks = tasks;
         this.briefs = briefs;
         this.enquiries = enquiries;
