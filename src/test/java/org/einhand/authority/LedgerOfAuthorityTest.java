@@ -75,6 +75,11 @@ class LedgerOfAuthorityTest {
             Level.SENIOR, new long[] {10000, 10000, 50000},
             Level.LEAD, new long[] {25000, 25000, 100000});
 
+    /** Cents: of the case, of the customer, of the day. */
+    private static long[] limitsOf(Actor agent) {
+        return Objects.requireNonNull(CASE_CUSTOMER_DAY.get(agent.level().orElseThrow()));
+    }
+
     /** Something that happens. */
     sealed interface Step {
 
@@ -158,8 +163,7 @@ class LedgerOfAuthorityTest {
         }
         // what waits for a yes is reserved too, so nothing can be told of an order in which they came; the sums can
         books.agents.forEach(agent -> {
-            long[] limits =
-                    Objects.requireNonNull(CASE_CUSTOMER_DAY.get(agent.level().orElseThrow()));
+            long[] limits = limitsOf(agent);
             Predicate<Given> hers = gift -> gift.agent().equals(agent) && gift.direct();
             assertThat(books.sum(hers)).as("day of %s", agent).isLessThanOrEqualTo(limits[2]);
             books.cases.forEach(theCase -> {
@@ -204,8 +208,7 @@ class LedgerOfAuthorityTest {
 
         long left(int agent, int theCase) {
             Actor giver = agents.get(agent);
-            long[] limits =
-                    Objects.requireNonNull(CASE_CUSTOMER_DAY.get(giver.level().orElseThrow()));
+            long[] limits = limitsOf(giver);
             long ofCase = limits[0] - sum(gift -> gift.theCase().equals(cases.get(theCase)));
             long ofCustomer = limits[1] - sum(gift -> isLately(gift) && isOfSameCustomer(gift, theCase));
             long ofDay = limits[2] - sum(gift -> gift.agent().equals(giver) && gift.direct() && isToday(gift));
