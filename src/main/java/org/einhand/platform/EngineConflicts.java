@@ -17,12 +17,17 @@ class EngineConflicts implements UnitOfWork.ConcurrentChange {
 
     private static final String STILL_REFERRED_TO = "23503";
     private static final String DEADLOCK = "40P01";
+    /** What the engine says of a process that ended between two of its own looks. */
+    private static final String ENDED_MEANWHILE = "list of executions is empty";
+
     private static final Set<String> STATES = Set.of(STILL_REFERRED_TO, DEADLOCK);
 
     @Override
     public boolean test(RuntimeException failure) {
         return failure instanceof OptimisticLockingException
-                || failure instanceof ProcessEngineException && isConflict(failure.getCause());
+                || failure instanceof ProcessEngineException
+                        && (isConflict(failure.getCause())
+                                || String.valueOf(failure.getMessage()).contains(ENDED_MEANWHILE));
     }
 
     private static boolean isConflict(@Nullable Throwable cause) {

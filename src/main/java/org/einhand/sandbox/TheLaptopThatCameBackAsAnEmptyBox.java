@@ -45,6 +45,7 @@ class TheLaptopThatCameBackAsAnEmptyBox implements Story {
         stage.sold(replacement);
         String second = stage.opens(
                 "agent", replacement, "Das Ersatzgerät lässt sich nicht einschalten.", Map.of("deadOnArrival", true));
+        stage.takes("agent", second);
         stage.awaitLink(second, first);
         stage.decides(
                 "agent",
